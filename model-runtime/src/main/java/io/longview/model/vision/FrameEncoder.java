@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.model.vision;
+
+import java.util.List;
+
+/**
+ * Turns clips of pictures into tokens and detections. Not thread-safe: one instance per caller.
+ *
+ * <p>The encoding of a clip depends on that clip alone, never on what else is in the batch, so that
+ * a stream's events do not depend on the load.
+ */
+public interface FrameEncoder extends AutoCloseable {
+    /** The encoder's fixed numbers. */
+    FrameEncoderSpec spec();
+
+    /**
+     * Encodes a batch of clips.
+     *
+     * @param clips each 1 to {@link FrameEncoderSpec#clipFrames()} pictures of one size; sizes may
+     *     differ between clips. A short clip is padded by repeating its last picture for the
+     *     tokens; detections are returned for its own pictures only.
+     * @return one encoding per clip, in the same order
+     * @throws IllegalArgumentException if a clip is empty, too long, or mixes sizes
+     */
+    List<ClipEncoding> encode(List<List<Picture>> clips);
+
+    /** Releases native memory; idempotent. */
+    @Override
+    void close();
+}
