@@ -43,7 +43,6 @@ final class BrokerProperties {
                 Map.entry("socket.request.max.bytes", Integer.toString(4 * MAX_RECORD_BYTES)),
                 Map.entry("replica.fetch.max.bytes", Integer.toString(MAX_RECORD_BYTES)),
                 Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
-                Map.entry("log.retention.ms", "-1"),
-                Map.entry("controlled.shutdown.enable", "false"));
+                Map.entry("log.retention.ms", "-1"));
     }
 }
