@@ -128,7 +128,7 @@ public final class SegmentRecords {
                     origin,
                     streamId,
                     "too-large",
-                    "Expected a segment of at most %d bytes, got %d; publish shorter segments or raise longview.source.max-segment-size"
+                    "Expected a segment of at most %d bytes, got %d; publish shorter segments or raise longview.decode.max-segment-size"
                             .formatted(maxBytes, value.length));
         }
         String contentType = text(record, CONTENT_TYPE);
