@@ -16,7 +16,7 @@ final class FailureReport {
     static int usage(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("error: " + oneLine(exception.getMessage()));
+        err.println("error: " + oneLine(exception));
         UnmatchedArgumentException.printSuggestions(exception, err);
         err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
         err.flush();
@@ -29,7 +29,7 @@ final class FailureReport {
         command.getOut().flush();
         ExitCode exitCode;
         if (exception instanceof Failure failure) {
-            err.println("error: " + oneLine(failure.getMessage()));
+            err.println("error: " + oneLine(failure));
             exitCode = failure.exitCode();
         } else {
             err.println(
@@ -46,7 +46,12 @@ final class FailureReport {
         return exitCode.value();
     }
 
-    private static String oneLine(String message) {
-        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+    private static String oneLine(Throwable failure) {
+        String message = failure.getMessage();
+        return oneLine(message == null ? failure.toString() : message);
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }
