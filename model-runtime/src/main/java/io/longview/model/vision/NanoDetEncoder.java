@@ -39,6 +39,24 @@ public final class NanoDetEncoder implements FrameEncoder {
     private boolean closed;
 
     private NanoDetEncoder(Bundle bundle, EncoderSettings settings) {
+        spec = describe(bundle, settings);
+        engine = TensorEngine.start(settings.engine());
+        boxes = new BoxDecoder(settings);
+        manager = engine.newManager();
+        try (SafetensorsFile weights = bundle.openWeights(PART)) {
+            network = new NanoDet(engine, weights);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The encoder's fixed numbers, without loading its weights or native libraries.
+     *
+     * @throws io.longview.model.bundle.BundleException if the bundle has no part {@value #PART}
+     */
+    public static FrameEncoderSpec describe(Bundle bundle, EncoderSettings settings) {
         BundleManifest.Part part = bundle.part(PART);
         if (part.labels().size() != NanoDetWeights.CLASSES) {
             throw new IllegalArgumentException(
@@ -49,6 +67,7 @@ public final class NanoDetEncoder implements FrameEncoder {
                                     bundle.manifest().name(),
                                     part.labels().size()));
         }
+<<<<<<< Updated upstream
         engine = TensorEngine.start(settings.engine());
         boxes = new BoxDecoder(settings);
         spec =
@@ -71,6 +90,19 @@ public final class NanoDetEncoder implements FrameEncoder {
             manager.close();
             throw e;
         }
+=======
+        return new FrameEncoderSpec(
+                bundle.manifest().name(),
+                bundle.manifest().version(),
+                bundle.digest(),
+                settings.inputLongSide(),
+                32,
+                CLIP_FRAMES,
+                TOKENS_PER_CLIP,
+                NanoDetWeights.FEATURES,
+                RoiAppearance.channels(NanoDetMaps.STRIDES.length),
+                part.labels());
+>>>>>>> Stashed changes
     }
 
     /**
