@@ -13,7 +13,7 @@ final class DecodeMetrics {
     static final String FRAMES_DECODED = "framesDecoded";
     static final String FRAMES_SAMPLED = "framesSampled";
     static final String FRAMES_OVERLAPPING = "framesOverlapping";
-    static final String DECODE_MILLIS = "decodeMillis";
+    static final String DECODE_MICROS = "decodeMicros";
     static final String REJECTED = "rejected";
     static final String LAG_MILLIS = "lagMillis";
 
@@ -21,7 +21,7 @@ final class DecodeMetrics {
     final Counter framesDecoded;
     final Counter framesSampled;
     final Counter framesOverlapping;
-    final Counter decodeMillis;
+    final Counter decodeMicros;
     private final MetricGroup group;
     private final Map<String, Counter> rejected = new HashMap<>();
     private final Map<String, long[]> lagMillis = new HashMap<>();
@@ -32,7 +32,7 @@ final class DecodeMetrics {
         framesDecoded = group.counter(FRAMES_DECODED);
         framesSampled = group.counter(FRAMES_SAMPLED);
         framesOverlapping = group.counter(FRAMES_OVERLAPPING);
-        decodeMillis = group.counter(DECODE_MILLIS);
+        decodeMicros = group.counter(DECODE_MICROS);
     }
 
     void rejected(String reason) {

@@ -31,12 +31,25 @@ public final class FrameSampler {
     private List<FrameSignals> pending = new ArrayList<>();
 
     /**
-     * Measures a frame and decides about it.
+     * What was decided about a frame.
      *
-     * @return the signals since the previous sampled frame, this frame's last, if the frame is to
-     *     be sampled; an empty list if not
+     * @param signals of this frame
+     * @param sampled the signals since the previous sampled frame, this frame's last, if the frame
+     *     is to be sampled; empty if not
      */
-    public List<FrameSignals> offer(
+    public record Decision(FrameSignals signals, List<FrameSignals> sampled) {
+        public Decision {
+            sampled = List.copyOf(sampled);
+        }
+
+        /** Whether the model is to see the frame. */
+        public boolean isSampled() {
+            return !sampled.isEmpty();
+        }
+    }
+
+    /** Measures a frame and decides about it. */
+    public Decision offer(
             SampleSettings settings, long frameIndex, long timeMicros, GrayPicture thumbnail) {
         FrameSignals signals =
                 SignalMeter.measure(frameIndex, timeMicros, previous, thumbnail, usualChange);
@@ -48,19 +61,14 @@ public final class FrameSampler {
         pending.add(signals);
         cutPending |= signals.cut();
         if (!due(settings, timeMicros, thumbnail)) {
-            return List.of();
+            return new Decision(signals, List.of());
         }
         lastSampled = thumbnail;
         lastSampledMicros = timeMicros;
         cutPending = false;
         List<FrameSignals> taken = pending;
         pending = new ArrayList<>();
-        return taken;
-    }
-
-    /** The signals of the last frame offered, if there was one that was not sampled. */
-    public @Nullable GrayPicture lastThumbnail() {
-        return previous;
+        return new Decision(signals, taken);
     }
 
     /** Forgets what came before, because the feed starts anew. */
