@@ -45,6 +45,7 @@ public final class NanoDetEncoder implements FrameEncoder {
         manager = engine.newManager();
         try (SafetensorsFile weights = bundle.openWeights(PART)) {
             network = new NanoDet(engine, weights);
+            tokens = new ClipTokens(engine, CLIP_FRAMES, TOKENS_PER_CLIP);
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -67,30 +68,6 @@ public final class NanoDetEncoder implements FrameEncoder {
                                     bundle.manifest().name(),
                                     part.labels().size()));
         }
-<<<<<<< Updated upstream
-        engine = TensorEngine.start(settings.engine());
-        boxes = new BoxDecoder(settings);
-        spec =
-                new FrameEncoderSpec(
-                        bundle.manifest().name(),
-                        bundle.manifest().version(),
-                        bundle.digest(),
-                        settings.inputLongSide(),
-                        32,
-                        CLIP_FRAMES,
-                        TOKENS_PER_CLIP,
-                        NanoDetWeights.FEATURES,
-                        RoiAppearance.channels(NanoDetMaps.STRIDES.length),
-                        part.labels());
-        manager = engine.newManager();
-        try (SafetensorsFile weights = bundle.openWeights(PART)) {
-            network = new NanoDet(engine, weights);
-            tokens = new ClipTokens(engine, CLIP_FRAMES, TOKENS_PER_CLIP);
-        } catch (RuntimeException e) {
-            manager.close();
-            throw e;
-        }
-=======
         return new FrameEncoderSpec(
                 bundle.manifest().name(),
                 bundle.manifest().version(),
@@ -102,7 +79,6 @@ public final class NanoDetEncoder implements FrameEncoder {
                 NanoDetWeights.FEATURES,
                 RoiAppearance.channels(NanoDetMaps.STRIDES.length),
                 part.labels());
->>>>>>> Stashed changes
     }
 
     /**
