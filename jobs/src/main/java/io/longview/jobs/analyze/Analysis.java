@@ -117,7 +117,7 @@ public final class Analysis {
         try (LocalJob job = LocalJob.start(config, settings.parallelism())) {
             JobProgress line = new JobProgress();
             while (!job.await(PROGRESS_INTERVAL)) {
-                progress.accept(line.line());
+                progress.accept(line.totals());
             }
         }
     }

@@ -9,8 +9,14 @@ public final class JobProgress {
     private long lastNanos = System.nanoTime();
     private long lastFrames;
 
-    /** Totals so far and the rate since the last call. */
+    /** Totals so far, the rate since the last call, and how far behind the capture it is. */
     public String line() {
+        return totals()
+                + String.format(Locale.ROOT, ", lag %.1f s", StageMetrics.largestLagMillis() / 1e3);
+    }
+
+    /** Totals so far and the rate since the last call, for recordings, which have no lag. */
+    public String totals() {
         Map<String, Long> totals = StageMetrics.totals();
         long now = System.nanoTime();
         long frames = total(totals, "track.framesTracked");
@@ -21,13 +27,12 @@ public final class JobProgress {
         long open = total(totals, "track.tracksStarted") - total(totals, "track.tracksEnded");
         return String.format(
                 Locale.ROOT,
-                "%d segments, %d frames decoded, %d seen by the model (%.1f fps), lag %.1f s, %d"
-                        + " tracks (%d open), %d rejected",
+                "%d segments, %d frames decoded, %d seen by the model (%.1f fps), %d tracks (%d"
+                        + " open), %d rejected",
                 total(totals, "decode.segments"),
                 total(totals, "decode.framesDecoded"),
                 frames,
                 fps,
-                StageMetrics.largestLagMillis() / 1e3,
                 total(totals, "track.tracksStarted"),
                 open,
                 total(totals, "decode.rejected"));

@@ -80,7 +80,8 @@ public final class StageMetrics implements MetricReporter {
 
     private static @Nullable String scopedName(String name, MetricGroup group) {
         String[] scope = group.getScopeComponents();
-        for (int i = 0; i + 1 < scope.length; i++) {
+        // The last one: the job may bear the same name.
+        for (int i = scope.length - 2; i >= 0; i--) {
             if (scope[i].equals(SCOPE)) {
                 return scope[i + 1] + "." + name;
             }
