@@ -35,10 +35,29 @@ public final class NanoDetEncoder implements FrameEncoder {
     private final PixelBatch pixels = new PixelBatch();
     private final BoxDecoder boxes;
     private final RoiAppearance appearance = new RoiAppearance();
-    private final ClipTokens tokens = new ClipTokens(CLIP_FRAMES, TOKENS_PER_CLIP);
+    private final ClipTokens tokens;
     private boolean closed;
 
     private NanoDetEncoder(Bundle bundle, EncoderSettings settings) {
+        spec = describe(bundle, settings);
+        engine = TensorEngine.start(settings.engine());
+        boxes = new BoxDecoder(settings);
+        manager = engine.newManager();
+        try (SafetensorsFile weights = bundle.openWeights(PART)) {
+            network = new NanoDet(engine, weights);
+            tokens = new ClipTokens(engine, CLIP_FRAMES, TOKENS_PER_CLIP);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The encoder's fixed numbers, without loading its weights or native libraries.
+     *
+     * @throws io.longview.model.bundle.BundleException if the bundle has no part {@value #PART}
+     */
+    public static FrameEncoderSpec describe(Bundle bundle, EncoderSettings settings) {
         BundleManifest.Part part = bundle.part(PART);
         if (part.labels().size() != NanoDetWeights.CLASSES) {
             throw new IllegalArgumentException(
@@ -49,27 +68,17 @@ public final class NanoDetEncoder implements FrameEncoder {
                                     bundle.manifest().name(),
                                     part.labels().size()));
         }
-        engine = TensorEngine.start(settings.engine());
-        boxes = new BoxDecoder(settings);
-        spec =
-                new FrameEncoderSpec(
-                        bundle.manifest().name(),
-                        bundle.manifest().version(),
-                        bundle.digest(),
-                        settings.inputLongSide(),
-                        32,
-                        CLIP_FRAMES,
-                        TOKENS_PER_CLIP,
-                        NanoDetWeights.FEATURES,
-                        RoiAppearance.channels(NanoDetMaps.STRIDES.length),
-                        part.labels());
-        manager = engine.newManager();
-        try (SafetensorsFile weights = bundle.openWeights(PART)) {
-            network = new NanoDet(engine, weights);
-        } catch (RuntimeException e) {
-            manager.close();
-            throw e;
-        }
+        return new FrameEncoderSpec(
+                bundle.manifest().name(),
+                bundle.manifest().version(),
+                bundle.digest(),
+                settings.inputLongSide(),
+                32,
+                CLIP_FRAMES,
+                TOKENS_PER_CLIP,
+                NanoDetWeights.FEATURES,
+                RoiAppearance.channels(NanoDetMaps.STRIDES.length),
+                part.labels());
     }
 
     /**
@@ -104,6 +113,7 @@ public final class NanoDetEncoder implements FrameEncoder {
     public void close() {
         if (!closed) {
             closed = true;
+            tokens.close();
             network.close();
             manager.close();
         }
@@ -122,7 +132,7 @@ public final class NanoDetEncoder implements FrameEncoder {
                 detections.add(detect(features, predictions, picture, size));
             }
             TokenBlock block =
-                    tokens.merge(features.subList(1, 3), TOKEN_STRIDES, 0, clip.size(), size);
+                    tokens.merge(scope, maps.features().subList(1, 3), TOKEN_STRIDES, size);
             return new ClipEncoding(block, detections);
         }
     }

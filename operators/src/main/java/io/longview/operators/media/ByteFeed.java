@@ -56,13 +56,6 @@ final class ByteFeed implements AutoCloseable {
                 }
             };
 
-    /** A pointer that is only a number. */
-    private static final class Ticket extends Pointer {
-        Ticket(long id) {
-            this.address = id;
-        }
-    }
-
     private final ByteSource source;
     private final Deadline deadline;
     private final long id = NEXT_ID.getAndIncrement();

@@ -88,7 +88,8 @@ final class ContentProbe {
         return format != null && !format.isNull() && sure ? format : null;
     }
 
-    private static AVInputFormat accepted(AVInputFormat format) {
+    /** Passes a demuxer on if it is accepted, and throws otherwise. */
+    static AVInputFormat accepted(AVInputFormat format) {
         String names = format.name().getString();
         if (!MediaAllowList.acceptsContainer(names)) {
             throw new MediaException(

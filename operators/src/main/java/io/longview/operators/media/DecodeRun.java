@@ -90,6 +90,12 @@ final class DecodeRun {
                 problem());
     }
 
+    /** Time of the first frame in the media's own microseconds, 0 if there is none. */
+    long firstMicros() {
+        long ticks = clock.firstTicks();
+        return ticks == FrameClock.NO_TIME ? 0 : demuxer.timeBase().toMicros(ticks);
+    }
+
     private boolean withinTime() {
         if (!deadline.expired()) {
             return true;

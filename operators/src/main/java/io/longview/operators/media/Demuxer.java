@@ -22,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -75,15 +76,22 @@ final class Demuxer implements AutoCloseable {
     static Demuxer open(ByteFeed feed, DecodeLimits limits) {
         AVInputFormat format = ContentProbe.detect(feed.source());
         AVFormatContext context = avformat_alloc_context();
-        context.pb(feed.context());
-        context.flags(context.flags() | AVFMT_FLAG_CUSTOM_IO);
-        context.io_open(REFUSE_OPEN);
-        context.protocol_whitelist(av_strdup(new BytePointer("none")));
+        seal(context, feed.context());
+        try (BytePointer none = new BytePointer("none")) {
+            context.protocol_whitelist(av_strdup(none));
+        }
         AVDictionary options = new AVDictionary(null);
-        // The last three exist in some demuxers only; what is left over is ignored.
+        // Off by default; they exist in one demuxer only and are ignored by the others.
         av_dict_set(options, "enable_drefs", "0", 0);
         av_dict_set(options, "use_absolute_path", "0", 0);
         return open(context, null, format, options, limits);
+    }
+
+    /** Makes a context read from one I/O context and refuse to open anything else. */
+    static void seal(AVFormatContext context, AVIOContext io) {
+        context.pb(io);
+        context.flags(context.flags() | AVFMT_FLAG_CUSTOM_IO);
+        context.io_open(REFUSE_OPEN);
     }
 
     /** Opens a prepared context; it is closed if that fails. */
@@ -95,7 +103,9 @@ final class Demuxer implements AutoCloseable {
             DecodeLimits limits) {
         context.probesize(limits.probeBytes());
         context.max_streams(MAX_STREAMS);
-        context.format_whitelist(av_strdup(new BytePointer(MediaAllowList.formatWhitelist())));
+        try (BytePointer formats = new BytePointer(MediaAllowList.formatWhitelist())) {
+            context.format_whitelist(av_strdup(formats));
+        }
         int code = avformat_open_input(context, url, format, options);
         av_dict_free(options);
         if (code < 0) {

@@ -54,6 +54,11 @@ final class FrameClock {
         return timeBase.toMicros(ticks - firstTicks);
     }
 
+    /** Ticks of the first frame, or where it would be; {@link #NO_TIME} if no frame had a time. */
+    long firstTicks() {
+        return firstTicks;
+    }
+
     /** Whether the last time had to be made up. */
     boolean repaired() {
         return repaired;

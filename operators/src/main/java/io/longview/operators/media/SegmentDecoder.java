@@ -79,6 +79,20 @@ public final class SegmentDecoder implements AutoCloseable {
         }
     }
 
+    /** Time of the first frame in the media's own time, 0 if nothing can be decoded. */
+    long firstFrameMicros(byte[] media) {
+        Deadline deadline = new Deadline(limits.maxTime());
+        try (ByteFeed feed = new ByteFeed(ByteSource.of(media), deadline);
+                Demuxer demuxer = Demuxer.open(feed, limits);
+                VideoDecoder decoder = new VideoDecoder(demuxer.video(), limits, threads)) {
+            DecodeRun run = new DecodeRun(demuxer, decoder, deadline, limits, scalers, frame -> {});
+            run.decodeAll(packet, frame, feed);
+            return run.firstMicros();
+        } catch (MediaException e) {
+            return 0;
+        }
+    }
+
     /** Releases native memory; idempotent. */
     @Override
     public void close() {

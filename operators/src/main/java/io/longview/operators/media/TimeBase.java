@@ -30,6 +30,14 @@ record TimeBase(int numerator, int denominator) {
         return rescale(micros, denominator, MICROS * numerator);
     }
 
+    /** Ticks of another time base in this one's, rounded to the nearest (halves up). */
+    long rescaleFrom(TimeBase other, long ticks) {
+        return rescale(
+                ticks,
+                Math.multiplyExact((long) other.numerator, denominator),
+                Math.multiplyExact((long) other.denominator, numerator));
+    }
+
     private static long rescale(long value, long multiplier, long divisor) {
         long product = value * multiplier;
         if (Math.multiplyHigh(value, multiplier) == product >> 63

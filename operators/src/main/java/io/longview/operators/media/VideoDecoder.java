@@ -3,6 +3,7 @@ package io.longview.operators.media;
 
 import static org.bytedeco.ffmpeg.avcodec.AVCodecContext.FF_THREAD_FRAME;
 import static org.bytedeco.ffmpeg.avcodec.AVCodecContext.FF_THREAD_SLICE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_COPY_OPAQUE;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -39,6 +40,8 @@ final class VideoDecoder implements AutoCloseable {
                     "avcodec_parameters_to_context");
             context.pkt_timebase(stream.time_base());
             context.max_pixels(limits.maxPixels());
+            // Frames tell which packet they came from.
+            context.flags(context.flags() | AV_CODEC_FLAG_COPY_OPAQUE);
             context.thread_count(threads);
             context.thread_type(threads > 1 ? FF_THREAD_FRAME | FF_THREAD_SLICE : 0);
             check(avcodec_open2(context, codec, (AVDictionary) null), "avcodec_open2");
