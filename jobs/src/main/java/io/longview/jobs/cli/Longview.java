@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             " 4:something needed, such as the Kafka broker, does not answer",
             " 5:input data are damaged or not what they were said to be"
         },
-        subcommands = {ConsumeCommand.class, EvaluateCommand.class})
+        subcommands = {PublishCommand.class, ConsumeCommand.class, EvaluateCommand.class})
 public final class Longview implements Runnable {
     @Spec CommandSpec spec;
 
