@@ -16,7 +16,7 @@ final class NalUnits {
     private static final int HEVC_LAST_IRAP = 21;
 
     /** What a walk over the units finds. */
-    private interface Visitor {
+    interface Visitor {
         /** Returns whether to go on. */
         boolean visit(byte[] data, int from, int to);
     }
@@ -102,7 +102,8 @@ final class NalUnits {
         return false;
     }
 
-    private void walk(byte[] data, Visitor visitor) {
+    /** Shows every unit of a packet to the visitor until that has seen enough. */
+    void walk(byte[] data, Visitor visitor) {
         if (lengthBytes > 0) {
             walkPrefixed(data, visitor);
         } else {
