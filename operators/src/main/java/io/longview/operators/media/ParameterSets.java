@@ -18,18 +18,18 @@ final class ParameterSets {
     private static final int MOST_SETS = 64;
 
     private final int codecId;
-    private final NalUnits nalUnits;
+    private final StartPoints startPoints;
     private final boolean inBand;
     private final Map<Integer, byte[]> sets = new TreeMap<>();
 
     /**
      * @param codecId FFmpeg's codec
-     * @param nalUnits how packets are split
+     * @param startPoints how packets are split
      * @param extradata the stream's decoder configuration
      */
-    ParameterSets(int codecId, NalUnits nalUnits, byte[] extradata) {
+    ParameterSets(int codecId, StartPoints startPoints, byte[] extradata) {
         this.codecId = codecId;
-        this.nalUnits = nalUnits;
+        this.startPoints = startPoints;
         boolean codec = codecId == avcodec.AV_CODEC_ID_H264 || codecId == avcodec.AV_CODEC_ID_HEVC;
         boolean configured = extradata.length > 4 && extradata[0] == 1;
         this.inBand = codec && !configured;
@@ -39,7 +39,7 @@ final class ParameterSets {
     /** Takes note of the sets in a packet. */
     void observe(byte[] data) {
         if (inBand) {
-            nalUnits.walk(
+            startPoints.walk(
                     data,
                     (bytes, from, to) -> {
                         int key = keyOf(bytes, from, to);

@@ -50,11 +50,11 @@ public final class SegmentCutter implements AutoCloseable {
         this.stills = demuxer.container().equals("jpeg_pipe");
         AVCodecParameters parameters = demuxer.video().codecpar();
         byte[] configuration = extradataOf(parameters);
-        NalUnits nalUnits = new NalUnits(parameters.codec_id(), configuration);
-        this.parameterSets = new ParameterSets(parameters.codec_id(), nalUnits, configuration);
+        StartPoints startPoints = new StartPoints(parameters.codec_id(), configuration);
+        this.parameterSets = new ParameterSets(parameters.codec_id(), startPoints, configuration);
         this.groups =
                 new GroupCutter(
-                        nalUnits,
+                        startPoints,
                         timeBase.toTicks(settings.targetDuration().toNanos() / 1000),
                         settings.maxBytes());
     }

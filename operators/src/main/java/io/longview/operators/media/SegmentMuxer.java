@@ -114,6 +114,11 @@ final class SegmentMuxer {
         AVCodecParameters parameters = stream.codecpar();
         check(avcodec_parameters_copy(parameters, source.codecpar()), "avcodec_parameters_copy");
         parameters.codec_tag(0);
+        if (parameters.codec_id() == avcodec.AV_CODEC_ID_MPEG1VIDEO) {
+            // Every MPEG-2 decoder reads MPEG-1 (ISO/IEC 13818-2, 8.4), but FFmpeg's MP4 reader
+            // reassembles pictures labelled MPEG-1 and loses which of them are hidden.
+            parameters.codec_id(avcodec.AV_CODEC_ID_MPEG2VIDEO);
+        }
         if (extradata != null) {
             av_free(parameters.extradata());
             BytePointer copy = new BytePointer(av_mallocz(extradata.length + INPUT_PADDING));
