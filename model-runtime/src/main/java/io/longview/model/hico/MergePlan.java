@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.hico;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.LongStream;
 
-/** How many tokens each round of a merge removes. HiCo; InternVideo2.5 section 3.1. */
+/** How many tokens each round of a merge removes. InternVideo2.5 section 3.1. */
 final class MergePlan {
     private MergePlan() {}
 
@@ -16,19 +15,18 @@ final class MergePlan {
      * @return tokens to remove, round by round
      * @throws IllegalArgumentException if the target is not below the number of tokens
      */
-    static List<Integer> rounds(int tokens, int target) {
+    static long[] rounds(int tokens, int target) {
         if (target < 1 || target >= tokens) {
             throw new IllegalArgumentException(
-                    "Expected a target of 1 to %d for %d tokens, got %d; a sequence that is short enough needs no merge"
-                            .formatted(tokens - 1, tokens, target));
+                    "Expected more tokens than the target, got %d tokens, target %d; a sequence this short needs no merge"
+                            .formatted(tokens, target));
         }
-        List<Integer> rounds = new ArrayList<>();
+        LongStream.Builder rounds = LongStream.builder();
         int left = tokens;
         while (left - target > left / 2) {
             rounds.add(left / 2);
             left -= left / 2;
         }
-        rounds.add(left - target);
-        return rounds;
+        return rounds.add(left - target).build().toArray();
     }
 }

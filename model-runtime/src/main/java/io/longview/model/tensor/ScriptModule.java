@@ -9,7 +9,10 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TorchScript source compiled when it is loaded, for whole networks and fused kernels that would
@@ -27,17 +30,27 @@ public final class ScriptModule implements AutoCloseable {
     }
 
     /**
-     * Compiles a module.
+     * Compiles a module from the resources beside a class.
      *
      * @param engine where it will run
-     * @param className the class that the source defines
-     * @param source TorchScript text
+     * @param name the class that the source defines
+     * @param beside where the resources lie
+     * @param files resources with TorchScript text, joined in this order
      * @throws IllegalArgumentException if PyTorch refuses the source
      */
-    public static ScriptModule compile(TensorEngine engine, String className, String source) {
+    public static ScriptModule compile(
+            TensorEngine engine, String name, Class<?> beside, String... files) {
+        StringBuilder source = new StringBuilder();
+        for (String file : files) {
+            source.append(text(beside, file));
+        }
+        return compile(engine, name, source.toString());
+    }
+
+    static ScriptModule compile(TensorEngine engine, String name, String source) {
         engine.enter();
         PtNDManager manager = engine.newNativeManager();
-        byte[] archive = ScriptArchive.assemble(className, source);
+        byte[] archive = ScriptArchive.assemble(name, source);
         try {
             return new ScriptModule(
                     manager,
@@ -45,11 +58,22 @@ public final class ScriptModule implements AutoCloseable {
         } catch (EngineException e) {
             manager.close();
             throw new IllegalArgumentException(
-                    "TorchScript class %s does not compile: %s"
-                            .formatted(className, e.getMessage()),
-                    e);
+                    "TorchScript class %s does not compile: %s".formatted(name, e.getMessage()), e);
         } catch (IOException e) {
             manager.close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Class<?> beside, String file) {
+        try (@Nullable InputStream in = beside.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "The resource %s is missing beside %s; the jar is incomplete"
+                                .formatted(file, beside.getName()));
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }

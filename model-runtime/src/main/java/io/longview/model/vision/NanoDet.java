@@ -12,14 +12,9 @@ import io.longview.model.bundle.TensorInfo;
 import io.longview.model.tensor.ScriptModule;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The NanoDet-g network: a convolutional backbone, a neck that mixes three scales, and one head per
@@ -32,9 +27,9 @@ final class NanoDet implements AutoCloseable {
     /** How convolutions are computed. */
     enum Convolutions {
         /** Plain operators, for any device. */
-        PORTABLE("convolution-portable"),
+        PORTABLE("convolution-portable.torchscript"),
         /** oneDNN with weights in its own layout; some 8 % faster on x86. */
-        ONE_DNN("convolution-onednn");
+        ONE_DNN("convolution-onednn.torchscript");
 
         private final String file;
 
@@ -57,7 +52,9 @@ final class NanoDet implements AutoCloseable {
 
     NanoDet(TensorEngine engine, SafetensorsFile file, Convolutions convolutions) {
         NanoDetWeights.check(file);
-        module = ScriptModule.compile(engine, "NanoDet", text("nanodet") + text(convolutions.file));
+        module =
+                ScriptModule.compile(
+                        engine, "NanoDet", NanoDet.class, "nanodet.torchscript", convolutions.file);
         try (NDManager manager = engine.newManager()) {
             Map<String, PtNDArray> raw = new HashMap<>();
             for (TensorInfo info : file.tensors()) {
@@ -108,19 +105,5 @@ final class NanoDet implements AutoCloseable {
     public void close() {
         weights.close();
         module.close();
-    }
-
-    private static String text(String name) {
-        String file = name + ".torchscript";
-        try (@Nullable InputStream in = NanoDet.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(
-                        "The resource %s is missing beside %s; the jar is incomplete"
-                                .formatted(file, NanoDet.class.getName()));
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -35,7 +35,7 @@ public final class NanoDetEncoder implements FrameEncoder {
     private final PixelBatch pixels = new PixelBatch();
     private final BoxDecoder boxes;
     private final RoiAppearance appearance = new RoiAppearance();
-    private final ClipTokens tokens = new ClipTokens(CLIP_FRAMES, TOKENS_PER_CLIP);
+    private final ClipTokens tokens;
     private boolean closed;
 
     private NanoDetEncoder(Bundle bundle, EncoderSettings settings) {
@@ -66,6 +66,7 @@ public final class NanoDetEncoder implements FrameEncoder {
         manager = engine.newManager();
         try (SafetensorsFile weights = bundle.openWeights(PART)) {
             network = new NanoDet(engine, weights);
+            tokens = new ClipTokens(engine, CLIP_FRAMES, TOKENS_PER_CLIP);
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -104,6 +105,7 @@ public final class NanoDetEncoder implements FrameEncoder {
     public void close() {
         if (!closed) {
             closed = true;
+            tokens.close();
             network.close();
             manager.close();
         }
@@ -122,7 +124,7 @@ public final class NanoDetEncoder implements FrameEncoder {
                 detections.add(detect(features, predictions, picture, size));
             }
             TokenBlock block =
-                    tokens.merge(features.subList(1, 3), TOKEN_STRIDES, 0, clip.size(), size);
+                    tokens.merge(scope, maps.features().subList(1, 3), TOKEN_STRIDES, size);
             return new ClipEncoding(block, detections);
         }
     }
