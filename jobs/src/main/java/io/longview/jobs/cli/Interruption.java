@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.cli;
 
+import io.longview.jobs.publish.Publication;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Lets a command that runs until it is interrupted end in good order: Ctrl-C or SIGTERM asks it to
  * stop and the JVM waits for it.
  */
-final class Interruption implements AutoCloseable {
+final class Interruption implements AutoCloseable, Publication.Stopping {
     private static final Logger LOG = LoggerFactory.getLogger(Interruption.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -29,7 +30,8 @@ final class Interruption implements AutoCloseable {
     }
 
     /** Whether the work shall stop. */
-    boolean requested() {
+    @Override
+    public boolean requested() {
         return requested.getCount() == 0;
     }
 
@@ -43,7 +45,8 @@ final class Interruption implements AutoCloseable {
      *
      * @return whether the work shall stop
      */
-    boolean await(Duration time) {
+    @Override
+    public boolean await(Duration time) {
         try {
             return requested.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {

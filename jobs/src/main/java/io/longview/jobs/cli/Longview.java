@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             RunCommand.class,
-            AnalyzeCommand.class,
+            PublishCommand.class,
             ConsumeCommand.class,
+            AnalyzeCommand.class,
             EvaluateCommand.class
         })
 public final class Longview implements Runnable {

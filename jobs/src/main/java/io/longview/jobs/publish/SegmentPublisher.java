@@ -7,7 +7,10 @@ import io.longview.operators.media.Segment;
 import io.longview.operators.media.StreamKind;
 import io.longview.operators.source.SegmentRecords;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -24,10 +27,11 @@ import org.slf4j.LoggerFactory;
  * Writes segments to Kafka, each exactly once and those of a stream in order (an idempotent
  * producer; key = stream). Used by one thread.
  *
- * <p>A segment that is too large, for this publisher or for the topic, is counted, logged and left
- * out; any other failure of Kafka ends the publication with a {@link Failure} at the next call.
+ * <p>A segment that is too large, for this publisher or for the topic, is counted, reported and
+ * left out; any other failure of Kafka ends the publication with a {@link Failure} at the next
+ * call.
  */
-public final class SegmentPublisher implements AutoCloseable {
+public final class SegmentPublisher implements SegmentSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentPublisher.class);
     private static final int ROOM_FOR_KEY_AND_HEADERS = 64 * 1024;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
@@ -39,6 +43,7 @@ public final class SegmentPublisher implements AutoCloseable {
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong acknowledgedBytes = new AtomicLong();
     private final AtomicLong leftOut = new AtomicLong();
+    private final Set<String> problems = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     private SegmentPublisher(
@@ -82,11 +87,7 @@ public final class SegmentPublisher implements AutoCloseable {
         }
     }
 
-    /**
-     * Hands a segment to Kafka; it may wait while earlier ones are on their way.
-     *
-     * @throws Failure of kind dependency if this or an earlier segment could not be delivered
-     */
+    @Override
     public void publish(Segment segment) {
         if (segment.media().length > maxMediaBytes) {
             leaveOut(
@@ -111,23 +112,14 @@ public final class SegmentPublisher implements AutoCloseable {
                 });
     }
 
-    /**
-     * Says that a stream is over.
-     *
-     * @param sequence one more than that of its last segment
-     * @throws Failure of kind dependency if this or an earlier record could not be delivered
-     */
+    @Override
     public void publishEnd(String streamId, StreamKind kind, long sequence) {
         send(
                 SegmentRecords.encodeEnd(topic, streamId, kind, sequence),
                 e -> failure.compareAndSet(null, e));
     }
 
-    /**
-     * Waits until everything handed over is stored.
-     *
-     * @throws Failure of kind dependency if something could not be delivered
-     */
+    @Override
     public void flush() {
         producer.flush();
         throwIfFailed();
@@ -138,14 +130,19 @@ public final class SegmentPublisher implements AutoCloseable {
         return acknowledged.get();
     }
 
-    /** Bytes of media that Kafka has stored so far. */
+    @Override
     public long acknowledgedBytes() {
         return acknowledgedBytes.get();
     }
 
-    /** Segments that were too large and are not in the topic. */
+    @Override
     public long leftOut() {
         return leftOut.get();
+    }
+
+    @Override
+    public List<String> problems() {
+        return List.copyOf(problems);
     }
 
     /** Ends the connection; what is not flushed may be lost. */
@@ -176,12 +173,12 @@ public final class SegmentPublisher implements AutoCloseable {
 
     private void leaveOut(Segment segment, String expected) {
         leftOut.incrementAndGet();
-        LOG.warn(
-                "Left out segment {} of stream {}: it has {} bytes, expected {}",
+        problems.add("too-large: Expected segments of " + expected);
+        LOG.debug(
+                "Left out segment {} of stream {}: it has {} bytes",
                 segment.sequence(),
                 segment.streamId(),
-                segment.media().length,
-                expected);
+                segment.media().length);
     }
 
     private void throwIfFailed() {

@@ -72,6 +72,13 @@ class SegmentPublisherITCase {
             publisher.publish(segment(2, 1000));
             publisher.flush();
             assertThat(publisher.leftOut()).isEqualTo(2);
+            assertThat(publisher.problems())
+                    .containsExactlyInAnyOrder(
+                            "too-large: Expected segments of at most 100000 bytes; cut shorter"
+                                    + " segments, or raise the limit",
+                            "too-large: Expected segments of a size that topic "
+                                    + topic
+                                    + " takes; raise its max.message.bytes");
             assertThat(publisher.acknowledged()).isEqualTo(1);
         }
         assertThat(read(topic, 1))
