@@ -77,7 +77,7 @@ public final class NanoDetEncoder implements FrameEncoder {
                 CLIP_FRAMES,
                 TOKENS_PER_CLIP,
                 NanoDetWeights.FEATURES,
-                RoiAppearance.channels(NanoDetMaps.STRIDES.length),
+                RoiAppearance.CHANNELS,
                 part.labels());
     }
 
@@ -124,12 +124,12 @@ public final class NanoDetEncoder implements FrameEncoder {
         try (TensorScope scope = TensorScope.under(manager)) {
             NDArray input = pixels.fill(scope.manager(), clip);
             NanoDetMaps maps = network.encode(scope, input);
-            List<FeatureGrid> features = maps.features().stream().map(FeatureGrid::new).toList();
+            FeatureGrid features = new FeatureGrid(maps.features().get(0));
             List<FeatureGrid> predictions =
                     maps.predictions().stream().map(FeatureGrid::new).toList();
             List<List<Detection>> detections = new ArrayList<>(clip.size());
             for (int picture = 0; picture < clip.size(); picture++) {
-                detections.add(detect(features, predictions, picture, size));
+                detections.add(detect(clip.get(picture), picture, features, predictions));
             }
             TokenBlock block =
                     tokens.merge(scope, maps.features().subList(1, 3), TOKEN_STRIDES, size);
@@ -138,12 +138,10 @@ public final class NanoDetEncoder implements FrameEncoder {
     }
 
     private List<Detection> detect(
-            List<FeatureGrid> features,
-            List<FeatureGrid> predictions,
-            int picture,
-            InputSize size) {
+            Picture picture, int index, FeatureGrid features, List<FeatureGrid> predictions) {
+        InputSize size = picture.size();
         List<Detection> detections = new ArrayList<>();
-        for (BoxDecoder.Candidate found : boxes.decode(predictions, picture, size)) {
+        for (BoxDecoder.Candidate found : boxes.decode(predictions, index, size)) {
             Box box = found.box();
             detections.add(
                     new Detection(
@@ -154,7 +152,7 @@ public final class NanoDetEncoder implements FrameEncoder {
                                     box.top() / size.contentHeight(),
                                     box.right() / size.contentWidth(),
                                     box.bottom() / size.contentHeight()),
-                            appearance.describe(features, NanoDetMaps.STRIDES, picture, box)));
+                            appearance.describe(picture, features, index, box)));
         }
         return detections;
     }
