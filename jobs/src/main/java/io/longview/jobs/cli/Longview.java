@@ -32,7 +32,13 @@ import picocli.CommandLine.Spec;
             " 4:something needed, such as the Kafka broker, does not answer",
             " 5:input data are damaged or not what they were said to be"
         },
-        subcommands = {PublishCommand.class, ConsumeCommand.class, EvaluateCommand.class})
+        subcommands = {
+            RunCommand.class,
+            PublishCommand.class,
+            ConsumeCommand.class,
+            AnalyzeCommand.class,
+            EvaluateCommand.class
+        })
 public final class Longview implements Runnable {
     @Spec CommandSpec spec;
 

@@ -18,6 +18,11 @@ public final class Failure extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /** An option with a value that cannot be used: exit code 2. */
+    public static Failure usage(String message) {
+        return new Failure(ExitCode.USAGE, message, null);
+    }
+
     /** A setting, a configuration file or a path that cannot be used: exit code 3. */
     public static Failure configuration(String message) {
         return new Failure(ExitCode.CONFIGURATION, message, null);
