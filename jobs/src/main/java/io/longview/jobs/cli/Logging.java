@@ -5,13 +5,13 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 
 /** Logging of a command: to standard error, quiet unless asked, so that results stay readable. */
-final class Logging {
+public final class Logging {
     private static final String CONFIGURATION = "log4j2.configurationFile";
 
     private Logging() {}
 
     /** Selects the command line's configuration unless the user names one; call it first. */
-    static void useCommandLineConfiguration() {
+    public static void useCommandLineConfiguration() {
         if (System.getProperty(CONFIGURATION) == null) {
             System.setProperty(CONFIGURATION, "classpath:longview-cli-log4j2.xml");
         }

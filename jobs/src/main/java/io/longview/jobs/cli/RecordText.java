@@ -17,14 +17,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** One record as a line for people: when, which stream, what. */
-final class RecordText {
+public final class RecordText {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
     private RecordText() {}
 
-    static String of(Topic topic, ConsumerRecord<byte[], byte[]> record) {
+    public static String of(Topic topic, ConsumerRecord<byte[], byte[]> record) {
         JsonNode data = RecordJson.data(topic, record);
         String line =
                 data == null

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.results;
 
+import io.longview.jobs.evaluate.TrackRow;
 import io.longview.operators.event.Event;
 import io.longview.operators.event.EventJson;
+import io.longview.operators.event.EventPhase;
 import io.longview.operators.event.FrameTracks;
 import io.longview.operators.event.HealthReport;
 import java.io.BufferedWriter;
@@ -12,27 +14,41 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that the topics say about one stream, collected for its files. */
 public final class StreamResult {
     private final List<EventLine> events = new ArrayList<>();
-    private final SortedMap<BoxKey, String> boxes = new TreeMap<>();
+    private final SortedMap<BoxKey, Event.SeenObject> boxes = new TreeMap<>();
+    private final Set<String> open = new HashSet<>();
+    private final SortedMap<String, Integer> categories = new TreeMap<>();
+    private final SortedSet<Long> seenFrames = new TreeSet<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private @Nullable HealthReport lastHealth;
-    private long frames;
     private String firstTime = "";
     private String lastTime = "";
 
     /** Adds an event as it was published. */
     void event(byte[] json) throws IOException {
-        events.add(new EventLine(EventJson.read(json, Event.class).time().end(), json));
+        Event event = EventJson.read(json, Event.class);
+        events.add(new EventLine(event.time().end(), json));
+        if (event.phase() == EventPhase.END) {
+            open.remove(event.eventId());
+        } else if (event.phase() == EventPhase.NEW) {
+            open.add(event.eventId());
+            categories.merge(event.category(), 1, Integer::sum);
+        }
     }
 
     /**
@@ -42,7 +58,7 @@ public final class StreamResult {
      */
     void tracks(FrameTracks tracks, Set<String> classes) {
         if (!tracks.late()) {
-            frames++;
+            seenFrames.add(tracks.frame());
             if (firstTime.isEmpty() || tracks.time().compareTo(firstTime) < 0) {
                 firstTime = tracks.time();
             }
@@ -53,7 +69,7 @@ public final class StreamResult {
         for (Event.SeenObject object : tracks.objects()) {
             if (classes.isEmpty() || classes.contains(object.type())) {
                 int id = Integer.parseInt(object.objectId());
-                boxes.putIfAbsent(new BoxKey(tracks.frame(), id), line(tracks.frame(), id, object));
+                boxes.putIfAbsent(new BoxKey(tracks.frame(), id), object);
             }
         }
     }
@@ -80,7 +96,7 @@ public final class StreamResult {
 
     /** Frames that the model saw. */
     public long framesSampled() {
-        return frames;
+        return seenFrames.size();
     }
 
     /** Frames decoded, as the last health report says. */
@@ -100,10 +116,47 @@ public final class StreamResult {
         return health == null || health.lastFrameTime() == null ? lastTime : health.lastFrameTime();
     }
 
-    /** Whether the stream's end was reported. */
-    public boolean isEnded() {
+    /** The frames that the model saw. */
+    public Set<Long> seenFrames() {
+        return Collections.unmodifiableSet(seenFrames);
+    }
+
+    /** How many tracks of each category were announced, by category. */
+    public Map<String, Integer> categories() {
+        return Collections.unmodifiableMap(categories);
+    }
+
+    /** The boxes of one class as rows of a track file. */
+    public List<TrackRow> rows(String type) {
+        List<TrackRow> rows = new ArrayList<>();
+        boxes.forEach(
+                (key, object) -> {
+                    if (object.type().equals(type)) {
+                        Event.BoundingBox box = object.bbox();
+                        int width = object.imageSize().width();
+                        int height = object.imageSize().height();
+                        rows.add(
+                                new TrackRow(
+                                        Math.toIntExact(key.frame()),
+                                        key.id(),
+                                        box.left() * width,
+                                        box.top() * height,
+                                        (box.right() - box.left()) * width,
+                                        (box.bottom() - box.top()) * height,
+                                        false,
+                                        TrackRow.NO_CLASS));
+                    }
+                });
+        return rows;
+    }
+
+    /** Whether the stream's end and everything before it was read. */
+    public boolean isComplete() {
         HealthReport health = lastHealth;
-        return health != null && health.state() == HealthReport.State.ENDED;
+        return health != null
+                && health.state() == HealthReport.State.ENDED
+                && seenFrames.size() >= health.framesSampled()
+                && open.isEmpty();
     }
 
     /**
@@ -122,8 +175,8 @@ public final class StreamResult {
     /** MOTChallenge lines, by frame and id. */
     public void writeTracks(Path file) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            for (String line : boxes.values()) {
-                out.write(line);
+            for (Map.Entry<BoxKey, Event.SeenObject> box : boxes.entrySet()) {
+                out.write(line(box.getKey().frame(), box.getKey().id(), box.getValue()));
                 out.write('\n');
             }
         }

@@ -6,12 +6,15 @@ import static org.bytedeco.ffmpeg.global.avformat.av_probe_input_format3;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVProbeData;
 import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out from the bytes alone what a source is; names and media types are not believed. */
 final class ContentProbe {
+    private static final String PLAYLIST = "#EXTM3U";
     private static final int FIRST_BYTES = 2048;
     private static final int MOST_BYTES = 1 << 20;
 
@@ -37,6 +40,7 @@ final class ContentProbe {
                     BytePointer name = new BytePointer("");
                     AVProbeData data = new AVProbeData()) {
                 fill(source, head, most);
+                refuseScripts(head, most);
                 data.filename(name);
                 int length = Math.min(FIRST_BYTES, most);
                 while (true) {
@@ -59,6 +63,18 @@ final class ContentProbe {
         }
     }
 
+    /** Playlists are text that FFmpeg only knows by their names, so they are known by theirs. */
+    private static void refuseScripts(BytePointer head, int length) {
+        byte[] start = new byte[Math.min(length, PLAYLIST.length())];
+        head.asByteBuffer().get(start);
+        if (new String(start, StandardCharsets.ISO_8859_1).equals(PLAYLIST)) {
+            throw new MediaException(
+                    MediaFault.UNSUPPORTED_CONTAINER,
+                    "Expected a recording or a segment, got an HLS playlist, which is not accepted;"
+                            + " give the media that it names");
+        }
+    }
+
     private static void fill(ByteSource source, BytePointer head, int length) throws IOException {
         ByteBuffer buffer = head.asByteBuffer();
         buffer.limit(length);
@@ -73,7 +89,7 @@ final class ContentProbe {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable AVInputFormat probe(
+    private static @Nullable AVInputFormat probe(
             AVProbeData data, BytePointer head, int length, int most) {
         // The bytes behind the probed part must read as zero.
         byte[] saved = new byte[Math.min(AVPROBE_PADDING_SIZE, most - length)];

@@ -9,8 +9,9 @@ package io.longview.operators.media;
  * @param offsetMicros time of its first shown frame, microseconds since the recording's first
  * @param durationMicros from its first shown frame to the first of the next segment
  * @param packets coded pictures that it shows
- * @param startsAtKeyFrame false only for the first segment of a recording that starts amid a group
- *     of pictures, and after damage: decoding then begins at the first frame that can be decoded
+ * @param startsAtKeyFrame false for the first segment of a recording that starts amid a group of
+ *     pictures, and where a stream without key frames had to be cut at the size limit: decoding
+ *     then shows nothing until it has settled
  */
 public record CutSegment(
         byte[] media,

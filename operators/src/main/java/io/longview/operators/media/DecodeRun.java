@@ -36,6 +36,8 @@ final class DecodeRun {
     private int packets;
     private int keyPackets;
     private boolean encrypted;
+    private boolean lastPacketDamaged;
+    private int damagedPackets;
     private boolean cutShort;
     private long lastOffset;
     private double lastDuration;
@@ -75,7 +77,7 @@ final class DecodeRun {
             av_packet_unref(packet);
             av_frame_unref(frame);
         }
-        cutShort |= feed.soughtPastEnd();
+        cutShort = feed.soughtPastEnd() || (stop == null && lastPacketDamaged);
         long duration = frames == 0 ? 0 : lastOffset + Math.max(1, Math.round(lastDuration));
         return new DecodeOutcome(
                 demuxer.container(),
@@ -113,9 +115,8 @@ final class DecodeRun {
         if ((flags & AV_PKT_FLAG_KEY) != 0) {
             keyPackets++;
         }
-        if ((flags & AV_PKT_FLAG_CORRUPT) != 0) {
-            cutShort = true;
-        }
+        lastPacketDamaged = (flags & AV_PKT_FLAG_CORRUPT) != 0;
+        damagedPackets += lastPacketDamaged ? 1 : 0;
         BytePointer key =
                 av_packet_get_side_data(packet, AV_PKT_DATA_ENCRYPTION_INFO, (SizeTPointer) null);
         if (key != null && !key.isNull()) {
@@ -218,11 +219,17 @@ final class DecodeRun {
                     "Expected a key frame to start from, got none in %d packets"
                             .formatted(packets));
         }
-        if (damagedFrames > 0 || skippedPackets > 0 || frames == 0) {
+        if (damagedFrames + damagedPackets + skippedPackets > 0 || frames == 0) {
             return new DecodeProblem(
                     MediaFault.CORRUPT,
-                    "Expected undamaged video, got %d of %d frames with errors and %d packets lost%s"
-                            .formatted(damagedFrames, frames, skippedPackets, detail));
+                    "Expected undamaged video, got %d of %d frames with errors, %d of %d packets damaged and %d lost%s"
+                            .formatted(
+                                    damagedFrames,
+                                    frames,
+                                    damagedPackets,
+                                    packets,
+                                    skippedPackets,
+                                    detail));
         }
         if (demuxer.lastResult() != AVERROR_EOF()) {
             return new DecodeProblem(

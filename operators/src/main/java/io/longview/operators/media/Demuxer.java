@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.avformat.AVStream.AVSTREAM_EVENT_FLAG_NEW_PACK
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
@@ -60,12 +61,15 @@ final class Demuxer implements AutoCloseable {
     private final AVFormatContext context;
     private final AVStream video;
     private final int videoIndex;
+    private final TimeLine timeLine;
     private int lastResult;
 
     private Demuxer(AVFormatContext context, AVStream video) {
         this.context = context;
         this.video = video;
         this.videoIndex = video.index();
+        boolean joins = (context.iformat().flags() & AVFMT_TS_DISCONT) != 0;
+        this.timeLine = new TimeLine(joins, timeBase(), frameMicros());
     }
 
     /**
@@ -202,6 +206,7 @@ final class Demuxer implements AutoCloseable {
                 return false;
             }
             if (packet.stream_index() == videoIndex) {
+                timeLine.place(packet);
                 return true;
             }
             avcodec.av_packet_unref(packet);

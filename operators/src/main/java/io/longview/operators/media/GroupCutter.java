@@ -10,7 +10,7 @@ final class GroupCutter {
     /** Pictures behind a key frame that are waited for to learn which of them come before it. */
     private static final int LONGEST_REORDERING = 32;
 
-    private final NalUnits nalUnits;
+    private final StartPoints startPoints;
     private final long targetTicks;
     private final long maxBytes;
 
@@ -18,21 +18,22 @@ final class GroupCutter {
     private long pendingBytes;
     private boolean startsAtKeyFrame;
     private int candidate = -1;
+    private int weakCandidate = -1;
     private boolean forced;
     private long largestGroup;
     private long groupBytes;
     private boolean skipping;
     private int skipped;
 
-    GroupCutter(NalUnits nalUnits, long targetTicks, long maxBytes) {
-        this.nalUnits = nalUnits;
+    GroupCutter(StartPoints startPoints, long targetTicks, long maxBytes) {
+        this.startPoints = startPoints;
         this.targetTicks = targetTicks;
         this.maxBytes = maxBytes;
     }
 
     /** Takes the next picture; adds to {@code out} what is complete. */
     void add(CodedPicture picture, Deque<CutGroup> out) {
-        boolean start = picture.key() && nalUnits.canStartAt(picture.data());
+        boolean start = picture.key() && startPoints.canStartAt(picture.data());
         if (skipping) {
             if (!start) {
                 skipped++;
@@ -48,6 +49,8 @@ final class GroupCutter {
         }
         if (pending.isEmpty()) {
             startsAtKeyFrame = start;
+        } else if (!start && picture.key()) {
+            weakCandidate = pending.size();
         } else if (start) {
             largestGroup = Math.max(largestGroup, groupBytes);
             groupBytes = 0;
@@ -140,6 +143,15 @@ final class GroupCutter {
                 return;
             }
         }
+        if (weakCandidate > 0) {
+            // Gradual refresh: decoding can start here, but shows nothing right at first.
+            List<CodedPicture> after =
+                    new ArrayList<>(pending.subList(weakCandidate, pending.size()));
+            emit(new ArrayList<>(pending.subList(0, weakCandidate)), out, 0);
+            restart(after, false);
+            append(picture);
+            return;
+        }
         skipping = true;
         skipped = 1;
     }
@@ -153,6 +165,7 @@ final class GroupCutter {
         pendingBytes = 0;
         groupBytes = 0;
         candidate = -1;
+        weakCandidate = -1;
         startsAtKeyFrame = atKeyFrame;
         for (CodedPicture picture : pictures) {
             append(picture);

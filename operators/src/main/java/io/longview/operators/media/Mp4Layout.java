@@ -41,6 +41,17 @@ final class Mp4Layout {
         return out.array();
     }
 
+    /** Gives the track's samples another four-letter code, first letter in the lowest byte. */
+    static void relabel(byte[] file, int tag) {
+        ByteBuffer in = ByteBuffer.wrap(file);
+        int moov = find(in, 0, file.length, "moov");
+        int at = find(in, moov + HEADER, moov + in.getInt(moov), "trak");
+        for (String type : new String[] {"mdia", "minf", "stbl", "stsd"}) {
+            at = find(in, at + HEADER, at + in.getInt(at), type);
+        }
+        in.putInt(at + FULL_HEADER + 8, Integer.reverseBytes(tag));
+    }
+
     private static void writeEdit(ByteBuffer in, int list, long shownTicks, long mediaTime) {
         int version = in.get(list + HEADER);
         int entries = in.getInt(list + FULL_HEADER);

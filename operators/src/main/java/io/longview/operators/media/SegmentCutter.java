@@ -26,6 +26,7 @@ public final class SegmentCutter implements AutoCloseable {
     private final TimeBase timeBase;
     private final SegmentMuxer muxer;
     private final GroupCutter groups;
+    private final ParameterSets parameterSets;
     private final long usualTicks;
     private final boolean stills;
     private final List<CutProblem> problems = new ArrayList<>();
@@ -48,9 +49,12 @@ public final class SegmentCutter implements AutoCloseable {
         this.usualTicks = Math.max(1, timeBase.toTicks(Math.round(demuxer.frameMicros())));
         this.stills = demuxer.container().equals("jpeg_pipe");
         AVCodecParameters parameters = demuxer.video().codecpar();
+        byte[] configuration = extradataOf(parameters);
+        StartPoints startPoints = new StartPoints(parameters.codec_id(), configuration);
+        this.parameterSets = new ParameterSets(parameters.codec_id(), startPoints, configuration);
         this.groups =
                 new GroupCutter(
-                        new NalUnits(parameters.codec_id(), extradataOf(parameters)),
+                        startPoints,
                         timeBase.toTicks(settings.targetDuration().toNanos() / 1000),
                         settings.maxBytes());
     }
@@ -107,6 +111,14 @@ public final class SegmentCutter implements AutoCloseable {
                             "Expected groups of pictures of at most %d bytes, got a larger one: %d pictures left out; raise the limit"
                                     .formatted(settings.maxBytes(), group.leftOut())));
         }
+        byte[] configuration = extradata;
+        parameterSets.observe(list.get(0).data());
+        if (configuration == null) {
+            configuration = parameterSets.asExtradata();
+        }
+        for (CodedPicture picture : list) {
+            parameterSets.observe(picture.data());
+        }
         int shown = 0;
         for (CodedPicture picture : list) {
             shown += picture.shown() ? 1 : 0;
@@ -115,7 +127,7 @@ public final class SegmentCutter implements AutoCloseable {
             return null;
         }
         SegmentTiming timing = new SegmentTiming(list, timeBase.numerator(), usualTicks);
-        byte[] media = stills ? list.get(0).data() : muxer.write(list, timing, extradata);
+        byte[] media = stills ? list.get(0).data() : muxer.write(list, timing, configuration);
         if (originTicks == FrameClock.NO_TIME) {
             originTicks = timing.firstShown() + skippedAtStart(media, group);
         }

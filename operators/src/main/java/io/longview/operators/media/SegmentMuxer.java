@@ -44,6 +44,9 @@ final class SegmentMuxer {
     private static final int INPUT_PADDING = 64;
     private static final int STRICT_NORMAL = 0;
 
+    /** MPEG-2 without sequence headers, which the decoder can only read if it sees this tag. */
+    private static final int TAG_VCR2 = 'V' | 'C' << 8 | 'R' << 16 | '2' << 24;
+
     private final AVStream source;
     private final TimeBase timeBase;
     private final String format;
@@ -53,7 +56,10 @@ final class SegmentMuxer {
         this.source = source;
         this.timeBase = timeBase;
         int codecId = source.codecpar().codec_id();
-        if (codecId == avcodec.AV_CODEC_ID_VP8) {
+        if (source.codecpar().codec_tag() == TAG_VCR2) {
+            format = "mov";
+            contentType = "video/quicktime";
+        } else if (codecId == avcodec.AV_CODEC_ID_VP8) {
             boolean millis = 1000L * timeBase.numerator() % timeBase.denominator() == 0;
             format = millis ? "webm" : "ivf";
             contentType = millis ? "video/webm" : "video/x-ivf";
@@ -93,7 +99,14 @@ final class SegmentMuxer {
             avformat_free_context(context);
         }
         boolean edits = format.equals("mp4") || format.equals("mov");
-        return edits ? Mp4Layout.finish(bytes, timing.shownTicks(), timing.mediaTime()) : bytes;
+        if (!edits) {
+            return bytes;
+        }
+        byte[] file = Mp4Layout.finish(bytes, timing.shownTicks(), timing.mediaTime());
+        if (source.codecpar().codec_tag() == TAG_VCR2) {
+            Mp4Layout.relabel(file, TAG_VCR2);
+        }
+        return file;
     }
 
     private void addStream(AVFormatContext context, byte @Nullable [] extradata) {
@@ -101,13 +114,22 @@ final class SegmentMuxer {
         AVCodecParameters parameters = stream.codecpar();
         check(avcodec_parameters_copy(parameters, source.codecpar()), "avcodec_parameters_copy");
         parameters.codec_tag(0);
+        if (parameters.codec_id() == avcodec.AV_CODEC_ID_MPEG1VIDEO) {
+            // Every MPEG-2 decoder reads MPEG-1 (ISO/IEC 13818-2, 8.4), but FFmpeg's MP4 reader
+            // reassembles pictures labelled MPEG-1 and loses which of them are hidden.
+            parameters.codec_id(avcodec.AV_CODEC_ID_MPEG2VIDEO);
+        }
         if (extradata != null) {
             av_free(parameters.extradata());
             BytePointer copy = new BytePointer(av_mallocz(extradata.length + INPUT_PADDING));
             copy.capacity(extradata.length).put(extradata, 0, extradata.length);
             parameters.extradata(copy).extradata_size(extradata.length);
         }
-        stream.sample_aspect_ratio(source.sample_aspect_ratio());
+        AVRational aspect = source.sample_aspect_ratio();
+        if (aspect.num() > 0 && aspect.den() > 0) {
+            parameters.sample_aspect_ratio(aspect);
+        }
+        stream.sample_aspect_ratio(parameters.sample_aspect_ratio());
         stream.avg_frame_rate(source.avg_frame_rate());
         AVRational base = stream.time_base();
         base.num(format.equals("ivf") ? timeBase.numerator() : 1).den(timeBase.denominator());

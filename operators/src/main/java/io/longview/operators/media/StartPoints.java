@@ -4,19 +4,21 @@ package io.longview.operators.media;
 import org.bytedeco.ffmpeg.global.avcodec;
 
 /**
- * Looks into H.264 and HEVC packets (ISO/IEC 14496-10 and 23008-2, Annex B or length-prefixed) to
- * tell whether decoding may start there.
+ * Looks into packets to tell whether decoding may really start there: containers mark key frames
+ * where there are none, or where decoding only settles after a while.
  */
-final class NalUnits {
+final class StartPoints {
     private static final int H264_SLICE = 1;
     private static final int H264_IDR = 5;
     private static final int H264_SEI = 6;
     private static final int SEI_RECOVERY_POINT = 6;
+    private static final int MPEG4_VOP = 0xb6;
+    private static final int MPEG2_PICTURE = 0;
     private static final int HEVC_FIRST_IRAP = 16;
     private static final int HEVC_LAST_IRAP = 21;
 
     /** What a walk over the units finds. */
-    private interface Visitor {
+    interface Visitor {
         /** Returns whether to go on. */
         boolean visit(byte[] data, int from, int to);
     }
@@ -28,7 +30,7 @@ final class NalUnits {
      * @param codecId FFmpeg's codec
      * @param extradata decoder configuration: tells how units are separated
      */
-    NalUnits(int codecId, byte[] extradata) {
+    StartPoints(int codecId, byte[] extradata) {
         this.codecId = codecId;
         boolean prefixed = extradata.length > 4 && extradata[0] == 1;
         if (!prefixed) {
@@ -48,7 +50,33 @@ final class NalUnits {
         if (codecId == avcodec.AV_CODEC_ID_HEVC) {
             return hevcCanStart(data);
         }
+        if (codecId == avcodec.AV_CODEC_ID_MPEG4) {
+            // ISO/IEC 14496-2, 6.2.5: vop_coding_type 0 is intra.
+            int vop = find(data, MPEG4_VOP);
+            return vop < 0 || (data[vop] & 0xc0) == 0;
+        }
+        if (codecId == avcodec.AV_CODEC_ID_MPEG1VIDEO
+                || codecId == avcodec.AV_CODEC_ID_MPEG2VIDEO) {
+            // ISO/IEC 13818-2, 6.2.3: picture_coding_type 1 is intra, behind 10 bits of counting.
+            int picture = find(data, MPEG2_PICTURE);
+            return picture < 0 || picture + 1 >= data.length || ((data[picture + 1] >> 3) & 7) == 1;
+        }
+        if (codecId == avcodec.AV_CODEC_ID_H263) {
+            // ITU-T H.263, 5.1.3: bit 9 of PTYPE is 0 for intra; PLUSPTYPE (format 7) is not read.
+            boolean readable = data.length > 4 && (data[4] >> 2 & 7) != 7;
+            return !readable || (data[4] & 2) == 0;
+        }
         return true;
+    }
+
+    /** Where a start code's content begins, negative if it is not there. */
+    private static int find(byte[] data, int code) {
+        for (int at = afterStartCode(data, 0); at < data.length; at = afterStartCode(data, at)) {
+            if ((data[at] & 0xff) == code && at + 1 < data.length) {
+                return at + 1;
+            }
+        }
+        return -1;
     }
 
     private boolean h264CanStart(byte[] data) {
@@ -102,7 +130,8 @@ final class NalUnits {
         return false;
     }
 
-    private void walk(byte[] data, Visitor visitor) {
+    /** Shows every unit of a packet to the visitor until that has seen enough. */
+    void walk(byte[] data, Visitor visitor) {
         if (lengthBytes > 0) {
             walkPrefixed(data, visitor);
         } else {
