@@ -3,8 +3,6 @@ package io.longview.jobs.cli;
 
 import io.longview.jobs.kafka.KafkaConnection;
 import io.longview.jobs.kafka.Topic;
-import io.longview.jobs.kafka.TopicSettings;
-import io.longview.jobs.kafka.Topics;
 import io.longview.jobs.pipeline.ConfigurationLoader;
 import io.longview.jobs.pipeline.ConnectorOptions;
 import io.longview.jobs.pipeline.JobProgress;
@@ -43,6 +41,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
     @Mixin KafkaOptions kafka = new KafkaOptions();
+    @Mixin TopicOptions topicOptions = new TopicOptions();
 
     @Option(
             names = "-D",
@@ -62,18 +61,6 @@ final class RunCommand implements Callable<Integer> {
             description = "Parallelism of every stage; default: the number of CPU cores.")
     int parallelism = Runtime.getRuntime().availableProcessors();
 
-    @Option(
-            names = "--create-topics",
-            description = "Create the topics that do not exist, with --partitions each.")
-    boolean createTopics;
-
-    @Option(
-            names = "--partitions",
-            paramLabel = "N",
-            defaultValue = "12",
-            description = "Partitions of created topics; default: ${DEFAULT-VALUE}")
-    int partitions = 12;
-
     @Override
     public Integer call() {
         KafkaConnection connection = kafka.connection();
@@ -84,15 +71,8 @@ final class RunCommand implements Callable<Integer> {
                 .properties()
                 .forEach(
                         (key, value) -> all.setString(ConnectorOptions.CLIENT_PREFIX + key, value));
-        try (Topics topics = Topics.connect(connection, kafka.topicNames())) {
-            if (createTopics) {
-                for (Topic created :
-                        topics.createMissing(TOPICS, TopicSettings.withPartitions(partitions))) {
-                    progress("Created topic " + kafka.topicNames().of(created));
-                }
-            } else {
-                topics.require(TOPICS);
-            }
+        for (Topic created : topicOptions.prepare(connection, kafka.topicNames(), TOPICS)) {
+            progress("Created topic " + kafka.topicNames().of(created));
         }
         try (Interruption interruption = Interruption.listen();
                 LocalJob job = LocalJob.start(all, parallelism)) {
