@@ -34,7 +34,6 @@ public final class NanoDetEncoder implements FrameEncoder {
     private final NanoDet network;
     private final PixelBatch pixels = new PixelBatch();
     private final BoxDecoder boxes;
-    private final RoiAppearance appearance = new RoiAppearance();
     private final ClipTokens tokens;
     private boolean closed;
 
@@ -61,7 +60,7 @@ public final class NanoDetEncoder implements FrameEncoder {
                         CLIP_FRAMES,
                         TOKENS_PER_CLIP,
                         NanoDetWeights.FEATURES,
-                        RoiAppearance.channels(NanoDetMaps.STRIDES.length),
+                        RoiAppearance.CHANNELS,
                         part.labels());
         manager = engine.newManager();
         try (SafetensorsFile weights = bundle.openWeights(PART)) {
@@ -121,7 +120,7 @@ public final class NanoDetEncoder implements FrameEncoder {
                     maps.predictions().stream().map(FeatureGrid::new).toList();
             List<List<Detection>> detections = new ArrayList<>(clip.size());
             for (int picture = 0; picture < clip.size(); picture++) {
-                detections.add(detect(features, predictions, picture, size));
+                detections.add(detect(features, predictions, picture, clip.get(picture)));
             }
             TokenBlock block =
                     tokens.merge(scope, maps.features().subList(1, 3), TOKEN_STRIDES, size);
@@ -130,12 +129,12 @@ public final class NanoDetEncoder implements FrameEncoder {
     }
 
     private List<Detection> detect(
-            List<FeatureGrid> features,
-            List<FeatureGrid> predictions,
-            int picture,
-            InputSize size) {
+            List<FeatureGrid> features, List<FeatureGrid> predictions, int index, Picture picture) {
+        InputSize size = picture.size();
+        RoiAppearance appearance =
+                new RoiAppearance(features.get(0), NanoDetMaps.STRIDES[0], index, picture);
         List<Detection> detections = new ArrayList<>();
-        for (BoxDecoder.Candidate found : boxes.decode(predictions, picture, size)) {
+        for (BoxDecoder.Candidate found : boxes.decode(predictions, index, size)) {
             Box box = found.box();
             detections.add(
                     new Detection(
@@ -146,7 +145,7 @@ public final class NanoDetEncoder implements FrameEncoder {
                                     box.top() / size.contentHeight(),
                                     box.right() / size.contentWidth(),
                                     box.bottom() / size.contentHeight()),
-                            appearance.describe(features, NanoDetMaps.STRIDES, picture, box)));
+                            appearance.describe(box)));
         }
         return detections;
     }
