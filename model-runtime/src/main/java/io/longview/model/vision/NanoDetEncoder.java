@@ -34,7 +34,6 @@ public final class NanoDetEncoder implements FrameEncoder {
     private final NanoDet network;
     private final PixelBatch pixels = new PixelBatch();
     private final BoxDecoder boxes;
-    private final RoiAppearance appearance = new RoiAppearance();
     private final ClipTokens tokens;
     private boolean closed;
 
@@ -129,7 +128,7 @@ public final class NanoDetEncoder implements FrameEncoder {
                     maps.predictions().stream().map(FeatureGrid::new).toList();
             List<List<Detection>> detections = new ArrayList<>(clip.size());
             for (int picture = 0; picture < clip.size(); picture++) {
-                detections.add(detect(clip.get(picture), picture, features, predictions));
+                detections.add(detect(features, predictions, picture, clip.get(picture)));
             }
             TokenBlock block =
                     tokens.merge(scope, maps.features().subList(1, 3), TOKEN_STRIDES, size);
@@ -138,8 +137,10 @@ public final class NanoDetEncoder implements FrameEncoder {
     }
 
     private List<Detection> detect(
-            Picture picture, int index, FeatureGrid features, List<FeatureGrid> predictions) {
+            List<FeatureGrid> features, List<FeatureGrid> predictions, int index, Picture picture) {
         InputSize size = picture.size();
+        RoiAppearance appearance =
+                new RoiAppearance(features.get(0), NanoDetMaps.STRIDES[0], index, picture);
         List<Detection> detections = new ArrayList<>();
         for (BoxDecoder.Candidate found : boxes.decode(predictions, index, size)) {
             Box box = found.box();
@@ -152,7 +153,7 @@ public final class NanoDetEncoder implements FrameEncoder {
                                     box.top() / size.contentHeight(),
                                     box.right() / size.contentWidth(),
                                     box.bottom() / size.contentHeight()),
-                            appearance.describe(picture, features, index, box)));
+                            appearance.describe(box)));
         }
         return detections;
     }
