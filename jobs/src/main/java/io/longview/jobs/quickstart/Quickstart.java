@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Quickstart {
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(3);
-    private static final Duration LAST_RESULTS = Duration.ofSeconds(120);
+    private static final Duration LAST_RESULTS = Duration.ofMinutes(2);
     private static final int PARTITIONS = 4;
 
     private final PrintStream out;

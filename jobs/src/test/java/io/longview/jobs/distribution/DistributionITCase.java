@@ -57,6 +57,7 @@ class DistributionITCase {
                     .noneMatch(name -> name.endsWith(".so") || name.endsWith(".dll"));
             String mainClass = jar.getManifest().getMainAttributes().getValue("Main-Class");
             assertThat(mainClass).isEqualTo("io.longview.jobs.LongviewJob");
+            assertThat(jar.getEntry(mainClass.replace('.', '/') + ".class")).isNotNull();
         }
     }
 
