@@ -38,6 +38,25 @@ public final class NanoDetEncoder implements FrameEncoder {
     private boolean closed;
 
     private NanoDetEncoder(Bundle bundle, EncoderSettings settings) {
+        spec = describe(bundle, settings);
+        engine = TensorEngine.start(settings.engine());
+        boxes = new BoxDecoder(settings);
+        manager = engine.newManager();
+        try (SafetensorsFile weights = bundle.openWeights(PART)) {
+            network = new NanoDet(engine, weights);
+            tokens = new ClipTokens(engine, CLIP_FRAMES, TOKENS_PER_CLIP);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The encoder's fixed numbers, without loading its weights or native libraries.
+     *
+     * @throws io.longview.model.bundle.BundleException if the bundle has no part {@value #PART}
+     */
+    public static FrameEncoderSpec describe(Bundle bundle, EncoderSettings settings) {
         BundleManifest.Part part = bundle.part(PART);
         if (part.labels().size() != NanoDetWeights.CLASSES) {
             throw new IllegalArgumentException(
@@ -48,28 +67,17 @@ public final class NanoDetEncoder implements FrameEncoder {
                                     bundle.manifest().name(),
                                     part.labels().size()));
         }
-        engine = TensorEngine.start(settings.engine());
-        boxes = new BoxDecoder(settings);
-        spec =
-                new FrameEncoderSpec(
-                        bundle.manifest().name(),
-                        bundle.manifest().version(),
-                        bundle.digest(),
-                        settings.inputLongSide(),
-                        32,
-                        CLIP_FRAMES,
-                        TOKENS_PER_CLIP,
-                        NanoDetWeights.FEATURES,
-                        RoiAppearance.CHANNELS,
-                        part.labels());
-        manager = engine.newManager();
-        try (SafetensorsFile weights = bundle.openWeights(PART)) {
-            network = new NanoDet(engine, weights);
-            tokens = new ClipTokens(engine, CLIP_FRAMES, TOKENS_PER_CLIP);
-        } catch (RuntimeException e) {
-            manager.close();
-            throw e;
-        }
+        return new FrameEncoderSpec(
+                bundle.manifest().name(),
+                bundle.manifest().version(),
+                bundle.digest(),
+                settings.inputLongSide(),
+                32,
+                CLIP_FRAMES,
+                TOKENS_PER_CLIP,
+                NanoDetWeights.FEATURES,
+                RoiAppearance.CHANNELS,
+                part.labels());
     }
 
     /**
@@ -115,7 +123,7 @@ public final class NanoDetEncoder implements FrameEncoder {
         try (TensorScope scope = TensorScope.under(manager)) {
             NDArray input = pixels.fill(scope.manager(), clip);
             NanoDetMaps maps = network.encode(scope, input);
-            List<FeatureGrid> features = maps.features().stream().map(FeatureGrid::new).toList();
+            FeatureGrid features = new FeatureGrid(maps.features().get(0));
             List<FeatureGrid> predictions =
                     maps.predictions().stream().map(FeatureGrid::new).toList();
             List<List<Detection>> detections = new ArrayList<>(clip.size());

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.jobs.scene;
+
+import java.awt.geom.Point2D;
+
+/**
+ * A person of the camera scene.
+ *
+ * @param id identity in the truth
+ * @param looks how the person looks
+ * @param route where the person walks
+ */
+record Walker(int id, Looks looks, Route route) {
+    private static final double STRIDE = 1.42;
+
+    boolean isPresent(double time) {
+        return time >= route.startTime() && time <= route.endTime();
+    }
+
+    Point2D.Double position(double time) {
+        return route.position(route.distance(time));
+    }
+
+    Stance stance(double time) {
+        double metres = route.distance(time);
+        Point2D.Double place = route.position(metres);
+        double stride = STRIDE * looks.height() / Pose.HEIGHT;
+        double phase = 2 * Math.PI * metres / stride + id;
+        return Stance.walking(place.x, place.y, route.heading(metres), phase, route.swing(time));
+    }
+
+    Sprite sprite(View view, Sun sun, double time) {
+        Stance stance = stance(time);
+        return new Sprite(
+                id,
+                ObjectKind.PERSON,
+                view.depth(stance.x(), stance.y()),
+                FigurePainter.parts(view, stance, looks),
+                FigurePainter.shadow(view, stance, looks, sun));
+    }
+}
