@@ -137,10 +137,10 @@ public final class NanoDetEncoder implements FrameEncoder {
     }
 
     private List<Detection> detect(
-            List<FeatureGrid> features, List<FeatureGrid> predictions, int index, Picture picture) {
+            FeatureGrid features, List<FeatureGrid> predictions, int index, Picture picture) {
         InputSize size = picture.size();
         RoiAppearance appearance =
-                new RoiAppearance(features.get(0), NanoDetMaps.STRIDES[0], index, picture);
+                new RoiAppearance(features, NanoDetMaps.STRIDES[0], index, picture);
         List<Detection> detections = new ArrayList<>();
         for (BoxDecoder.Candidate found : boxes.decode(predictions, index, size)) {
             Box box = found.box();
