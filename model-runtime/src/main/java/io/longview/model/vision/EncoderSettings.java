@@ -44,9 +44,9 @@ public record EncoderSettings(
         }
     }
 
-    /** 416 pixels, one CPU thread, floor 0.05, suppression at 0.6, up to 200 detections. */
+    /** 416 pixels, one CPU thread, floor 0.1, suppression at 0.6, up to 200 detections. */
     public static EncoderSettings defaults() {
-        return new EncoderSettings(416, EngineSettings.cpu(1), 0.05f, 0.6f, 200);
+        return new EncoderSettings(416, EngineSettings.cpu(1), 0.1f, 0.6f, 200);
     }
 
     /** The same with another input size. */

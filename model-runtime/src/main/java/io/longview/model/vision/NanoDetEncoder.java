@@ -34,7 +34,6 @@ public final class NanoDetEncoder implements FrameEncoder {
     private final NanoDet network;
     private final PixelBatch pixels = new PixelBatch();
     private final BoxDecoder boxes;
-    private final RoiAppearance appearance = new RoiAppearance();
     private final ClipTokens tokens;
     private boolean closed;
 
@@ -77,7 +76,7 @@ public final class NanoDetEncoder implements FrameEncoder {
                 CLIP_FRAMES,
                 TOKENS_PER_CLIP,
                 NanoDetWeights.FEATURES,
-                RoiAppearance.channels(NanoDetMaps.STRIDES.length),
+                RoiAppearance.CHANNELS,
                 part.labels());
     }
 
@@ -124,12 +123,12 @@ public final class NanoDetEncoder implements FrameEncoder {
         try (TensorScope scope = TensorScope.under(manager)) {
             NDArray input = pixels.fill(scope.manager(), clip);
             NanoDetMaps maps = network.encode(scope, input);
-            List<FeatureGrid> features = maps.features().stream().map(FeatureGrid::new).toList();
+            FeatureGrid features = new FeatureGrid(maps.features().get(0));
             List<FeatureGrid> predictions =
                     maps.predictions().stream().map(FeatureGrid::new).toList();
             List<List<Detection>> detections = new ArrayList<>(clip.size());
             for (int picture = 0; picture < clip.size(); picture++) {
-                detections.add(detect(features, predictions, picture, size));
+                detections.add(detect(features, predictions, picture, clip.get(picture)));
             }
             TokenBlock block =
                     tokens.merge(scope, maps.features().subList(1, 3), TOKEN_STRIDES, size);
@@ -138,12 +137,12 @@ public final class NanoDetEncoder implements FrameEncoder {
     }
 
     private List<Detection> detect(
-            List<FeatureGrid> features,
-            List<FeatureGrid> predictions,
-            int picture,
-            InputSize size) {
+            FeatureGrid features, List<FeatureGrid> predictions, int index, Picture picture) {
+        InputSize size = picture.size();
+        RoiAppearance appearance =
+                new RoiAppearance(features, NanoDetMaps.STRIDES[0], index, picture);
         List<Detection> detections = new ArrayList<>();
-        for (BoxDecoder.Candidate found : boxes.decode(predictions, picture, size)) {
+        for (BoxDecoder.Candidate found : boxes.decode(predictions, index, size)) {
             Box box = found.box();
             detections.add(
                     new Detection(
@@ -154,7 +153,7 @@ public final class NanoDetEncoder implements FrameEncoder {
                                     box.top() / size.contentHeight(),
                                     box.right() / size.contentWidth(),
                                     box.bottom() / size.contentHeight()),
-                            appearance.describe(features, NanoDetMaps.STRIDES, picture, box)));
+                            appearance.describe(box)));
         }
         return detections;
     }

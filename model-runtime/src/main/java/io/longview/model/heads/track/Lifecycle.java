@@ -45,12 +45,12 @@ final class Lifecycle {
                         track.rect(),
                         track.lastConfidence(),
                         false);
+        if (track.confirmed() ? !track.credible() : !track.convincing()) {
+            track.pending().add(box);
+            trimPending(track, frame.timeMicros());
+            return;
+        }
         if (!track.confirmed()) {
-            if (!track.convincing()) {
-                track.pending().add(box);
-                trimPending(track, frame.timeMicros());
-                return;
-            }
             track.confirm(state.nextObjectId++);
             PastBox first = track.pending().isEmpty() ? box : track.pending().get(0);
             step.start(
@@ -59,9 +59,10 @@ final class Lifecycle {
                             track.classId(),
                             first.frameIndex(),
                             first.timeMicros()));
-            step.fillIn(track, track.pending(), state.aspect);
-            track.pending().clear();
         }
+        step.fillIn(track, track.pending(), state.aspect);
+        track.pending().clear();
+        track.shown(frame.frameIndex(), frame.timeMicros());
         step.box(box.toTrackedBox(track.objectId(), track.classId(), state.aspect));
     }
 

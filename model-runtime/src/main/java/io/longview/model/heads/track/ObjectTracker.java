@@ -60,7 +60,7 @@ public final class ObjectTracker {
         List<Track> before = List.copyOf(state.tracks);
         List<Candidate> candidates = Candidates.of(frame, settings, aspect);
         Matching matching = match(state, frame, candidates);
-        take(state, frame, matching, seconds, weight, step);
+        take(state, frame, matching, seconds, weight);
         for (Track track : before) {
             if (track.lastFrame() != frame.frameIndex()) {
                 track.miss(weight);
@@ -136,8 +136,7 @@ public final class ObjectTracker {
             FrameObservation frame,
             Matching matching,
             double seconds,
-            double weight,
-            StepBuilder step) {
+            double weight) {
         GapFiller filler = new GapFiller(state.history, state.aspect);
         for (Matching.Pair pair : matching.pairs()) {
             Track track = pair.track();
@@ -152,11 +151,7 @@ public final class ObjectTracker {
                     new Track.Sighting(frame.frameIndex(), frame.timeMicros(), seconds, crowding),
                     gap,
                     weight);
-            if (track.confirmed()) {
-                step.fillIn(track, filled, state.aspect);
-            } else {
-                track.pending().addAll(filled);
-            }
+            track.pending().addAll(filled);
         }
     }
 
@@ -218,8 +213,8 @@ public final class ObjectTracker {
                             track.objectId(),
                             track.classId(),
                             reason,
-                            track.lastFrame(),
-                            track.lastTime()));
+                            track.shownFrame(),
+                            track.shownTime()));
         }
 
         TrackerStep build() {

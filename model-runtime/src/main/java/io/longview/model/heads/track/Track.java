@@ -24,6 +24,9 @@ final class Track {
     private int hits;
     private double confidenceSum;
     private double evidence;
+    private boolean doubtful;
+    private long shownFrame;
+    private long shownTime;
     private Rect anchor;
     private long anchorTime;
     private float[] appearance;
@@ -56,6 +59,9 @@ final class Track {
         hits = in.readInt();
         confidenceSum = in.readDouble();
         evidence = in.readDouble();
+        doubtful = in.readBoolean();
+        shownFrame = in.readLong();
+        shownTime = in.readLong();
         anchor = Rect.read(in);
         anchorTime = in.readLong();
         appearance = new float[in.readInt()];
@@ -98,6 +104,20 @@ final class Track {
 
     long lastTime() {
         return lastTime;
+    }
+
+    /** Frame of the latest box that was given out. */
+    long shownFrame() {
+        return shownFrame;
+    }
+
+    long shownTime() {
+        return shownTime;
+    }
+
+    void shown(long frameIndex, long timeMicros) {
+        shownFrame = frameIndex;
+        shownTime = timeMicros;
     }
 
     int missedFrames() {
@@ -151,7 +171,9 @@ final class Track {
 
     void miss(double intervalWeight) {
         missedFrames++;
-        evidence -= intervalWeight * Tuning.MISS_EVIDENCE;
+        if (!confirmed()) {
+            evidence -= intervalWeight * Tuning.MISS_EVIDENCE;
+        }
     }
 
     /**
@@ -165,7 +187,10 @@ final class Track {
             retrace(gap, sighting.timeMicros());
         }
         filter.update(found.rect(), found.confidence());
-        evidence += intervalWeight * weigh(found.confidence());
+        evidence =
+                Math.min(
+                        Tuning.MOST_EVIDENCE,
+                        evidence + intervalWeight * weigh(found.confidence()));
         learn(found, sighting);
         see(found, sighting.frameIndex(), sighting.timeMicros());
         filterWhenSeen = filter.copy();
@@ -250,6 +275,15 @@ final class Track {
         return pending.isEmpty() ? lastTime : pending.get(0).timeMicros();
     }
 
+    /**
+     * Whether to show it in this frame: not while weak detections alone have used up its evidence,
+     * which is how a track slips onto the background after its object has gone.
+     */
+    boolean credible() {
+        doubtful = evidence < (doubtful ? Tuning.REVIVE_EVIDENCE : 0);
+        return !doubtful;
+    }
+
     boolean hopeless() {
         return evidence < 0 || missedFrames >= Tuning.TENTATIVE_MISSES;
     }
@@ -268,6 +302,9 @@ final class Track {
         out.writeInt(hits);
         out.writeDouble(confidenceSum);
         out.writeDouble(evidence);
+        out.writeBoolean(doubtful);
+        out.writeLong(shownFrame);
+        out.writeLong(shownTime);
         anchor.write(out);
         out.writeLong(anchorTime);
         out.writeInt(appearance.length);

@@ -45,9 +45,9 @@ public record TrackerSettings(
     public static TrackerSettings defaults(ClassGroups groups) {
         return new TrackerSettings(
                 groups,
-                0.1,
+                0.2,
                 0.4,
-                0.3,
+                0.35,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(2));

@@ -24,10 +24,10 @@ final class Tuning {
     // Matching.
     static final double MOST_GROWTH = 0.5;
     static final double GROWTH_PER_DEVIATION = 1;
-    static final double APPEARANCE_WEIGHT = 0.3;
-    static final double HEIGHT_WEIGHT = 0.5;
-    static final double FIRST_LEAST_GAIN = 0.15;
-    static final double SECOND_LEAST_GAIN = 0.35;
+    static final double APPEARANCE_WEIGHT = 0.5;
+    static final double HEIGHT_WEIGHT = 0.8;
+    static final double FIRST_LEAST_GAIN = 0.2;
+    static final double SECOND_LEAST_GAIN = 0.5;
     static final double TENTATIVE_LEAST_GAIN = 0.3;
     static final double LEAST_OVERLAP = 0.05;
     static final double RECENT_SECONDS = 0.5;
@@ -37,11 +37,13 @@ final class Tuning {
     static final double RETURN_SLACK = 0.5;
 
     // Evidence.
-    static final double NEUTRAL_CONFIDENCE = 0.2;
+    static final double NEUTRAL_CONFIDENCE = 0.25;
     static final double FULL_CONFIDENCE = 0.6;
     static final double FULL_INTERVAL = 0.04;
     static final double CONFIRM_EVIDENCE = 3;
     static final int CONFIRM_HITS = 2;
+    static final double MOST_EVIDENCE = 6;
+    static final double REVIVE_EVIDENCE = 1;
     static final double MISS_EVIDENCE = 0.3;
     static final double STILL_EVIDENCE = 4;
     static final double STILL_CONFIDENCE = 0.35;
@@ -52,7 +54,7 @@ final class Tuning {
     // Stillness, duplicates, ends.
     static final double STILL_RADIUS = 0.15;
     static final double STILL_SECONDS = 3;
-    static final double REPEAT_OVERLAP = 0.6;
+    static final double REPEAT_OVERLAP = 0.5;
     static final double DUPLICATE_OVERLAP = 0.7;
     static final double APPEARANCE_MEMORY = 0.6;
     static final int LOST_FRAMES = 3;
