@@ -29,6 +29,12 @@ record Walker(int id, Looks looks, Route route) {
         return Stance.walking(place.x, place.y, route.heading(metres), phase, route.swing(time));
     }
 
+    /** Who stands still turns towards the open side of the plaza, where the camera is. */
+    private static double turned(double heading, double swing) {
+        double towardsCamera = Math.IEEEremainder(Math.PI - heading, 2 * Math.PI);
+        return heading + 0.7 * towardsCamera * Math.max(0, 1 - 1.4 * swing);
+    }
+
     Sprite sprite(View view, Sun sun, double time) {
         Stance stance = stance(time);
         return new Sprite(
