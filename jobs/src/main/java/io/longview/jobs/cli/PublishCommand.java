@@ -148,24 +148,20 @@ final class PublishCommand implements Callable<Integer> {
         KafkaConnection connection = kafka.connection();
         topicOptions.prepare(connection, kafka.topicNames(), List.of(Topic.SEGMENTS));
         String topic = kafka.topicNames().of(Topic.SEGMENTS);
-        PublicationSummary summary;
         try (Interruption interruption = Interruption.listen();
                 SegmentPublisher publisher =
                         SegmentPublisher.open(connection, topic, maxSegmentBytes)) {
             progress("Publishing " + source.name() + " as stream " + stream + " to " + topic);
             Publication.Environment environment =
                     new Publication.Environment(publisher, interruption, Clock.systemUTC());
-            summary =
+            PublicationSummary summary =
                     new Publication(source, target, playback, environment, new ProgressLines())
                             .run();
+            report(summary, source);
+            return (summary.complete() ? ExitCode.OK : ExitCode.BAD_DATA).value();
         } catch (MediaException e) {
             throw unusable(e, source);
         }
-        for (String problem : summary.problems()) {
-            progress("warning: " + source.name() + ": " + problem);
-        }
-        print(summary);
-        return (summary.complete() ? ExitCode.OK : ExitCode.BAD_DATA).value();
     }
 
     private Pass.Source source() {
@@ -239,12 +235,18 @@ final class PublishCommand implements Callable<Integer> {
                 : Failure.badData(message, e);
     }
 
-    private void print(PublicationSummary summary) throws JsonProcessingException {
+    /** Runs before the JVM may go on to end after an interruption, hence the flush. */
+    private void report(PublicationSummary summary, Pass.Source source)
+            throws JsonProcessingException {
+        for (String problem : summary.problems()) {
+            progress("warning: " + source.name() + ": " + problem);
+        }
         PrintWriter out = spec.commandLine().getOut();
         switch (format.format) {
             case TEXT -> out.println(describe(summary));
             case JSON -> out.println(MAPPER.writeValueAsString(summary));
         }
+        out.flush();
     }
 
     private static String describe(PublicationSummary summary) {

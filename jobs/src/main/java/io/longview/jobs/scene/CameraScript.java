@@ -125,7 +125,7 @@ final class CameraScript {
             return new Route(start, speed, List.of(entry(-side, from), entry(side, to)), List.of());
         }
         Point2D.Double middle = new Point2D.Double(5.5 * (random.nextDouble() - 0.5), depth());
-        if (share < 0.8) {
+        if (share < 0.9) {
             // In on one side, a turn in the middle, out on either side.
             int out = random.nextBoolean() ? side : -side;
             return new Route(
@@ -138,7 +138,7 @@ final class CameraScript {
                 start,
                 speed,
                 corners,
-                List.of(new Route.Stop(metres, 3 + 5 * random.nextDouble())));
+                List.of(new Route.Stop(metres, 2 + 3 * random.nextDouble())));
     }
 
     private double depth() {

@@ -3,8 +3,10 @@ package io.longview.jobs.scene;
 
 import java.awt.Color;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,12 +17,19 @@ import java.util.List;
 final class FigurePainter {
     private static final double LIT = 1.16;
     private static final double FAR = 0.80;
+
+    /** Bodies are drawn a little wider than life, with a dark rim: both help to tell them apart. */
+    private static final double WIDENING = 1.18;
+
+    private static final double RIM = 0.03;
+    private static final double RIM_SHADE = 0.4;
     private static final Color EYES = new Color(0x2a, 0x20, 0x1c, 200);
 
     private final View view;
     private final Pose pose;
     private final Looks looks;
     private final double unit;
+    private final int variant;
     private final List<Part> parts = new ArrayList<>(48);
 
     private FigurePainter(View view, Stance stance, Looks looks) {
@@ -28,6 +37,7 @@ final class FigurePainter {
         this.looks = looks;
         pose = Pose.of(stance, looks);
         unit = pose.pixels(view);
+        variant = looks.top().getRGB() & 0x3ff;
     }
 
     /** Parts of the person in painting order. */
@@ -74,25 +84,46 @@ final class FigurePainter {
         Point2D knee = at(pose.knee[side]);
         Point2D ankle = at(pose.ankle[side]);
         Point2D toe = at(pose.toe[side]);
-        double wide = looks.build();
-        limb(ankle, 0.048, toe, 0.034, Shapes.shade(looks.shoes(), shade));
+        double wide = WIDENING * looks.build();
+        Segment shoe = new Segment(ankle, 0.048, toe, 0.036, Shapes.shade(looks.shoes(), shade));
         switch (looks.bottomStyle()) {
-            case TROUSERS -> {
-                limb(knee, 0.068 * wide, ankle, 0.056, cloth);
-                limb(hip, 0.096 * wide, knee, 0.070 * wide, cloth);
-            }
-            case SHORTS, SKIRT -> {
-                limb(knee, 0.055 * wide, ankle, 0.038, skin);
-                limb(hip, 0.092 * wide, knee, 0.058 * wide, skin);
-                if (looks.bottomStyle() == Looks.BottomStyle.SHORTS) {
-                    limb(hip, 0.10 * wide, Shapes.between(hip, knee, 0.75), 0.085 * wide, cloth);
-                }
-            }
-            case SOCKS -> {
-                limb(knee, 0.058 * wide, ankle, 0.042, Shapes.shade(looks.accent(), shade));
-                limb(hip, 0.092 * wide, knee, 0.062 * wide, skin);
-                limb(hip, 0.108 * wide, Shapes.between(hip, knee, 0.7), 0.098 * wide, cloth);
-            }
+            case TROUSERS ->
+                    chain(
+                            shoe,
+                            new Segment(knee, 0.070 * wide, ankle, 0.058, cloth),
+                            new Segment(hip, 0.096 * wide, knee, 0.070 * wide, cloth));
+            case SHORTS ->
+                    chain(
+                            shoe,
+                            new Segment(knee, 0.055 * wide, ankle, 0.040, skin),
+                            new Segment(hip, 0.092 * wide, knee, 0.058 * wide, skin),
+                            new Segment(
+                                    hip,
+                                    0.10 * wide,
+                                    Shapes.between(hip, knee, 0.75),
+                                    0.085 * wide,
+                                    cloth));
+            case SKIRT ->
+                    chain(
+                            shoe,
+                            new Segment(knee, 0.055 * wide, ankle, 0.040, skin),
+                            new Segment(hip, 0.092 * wide, knee, 0.058 * wide, skin));
+            case SOCKS ->
+                    chain(
+                            shoe,
+                            new Segment(
+                                    knee,
+                                    0.058 * wide,
+                                    ankle,
+                                    0.044,
+                                    Shapes.shade(looks.accent(), shade)),
+                            new Segment(hip, 0.092 * wide, knee, 0.062 * wide, skin),
+                            new Segment(
+                                    hip,
+                                    0.108 * wide,
+                                    Shapes.between(hip, knee, 0.7),
+                                    0.098 * wide,
+                                    cloth));
         }
     }
 
@@ -102,23 +133,28 @@ final class FigurePainter {
         Point2D shoulder = at(pose.shoulder[side]);
         Point2D elbow = at(pose.elbow[side]);
         Point2D hand = at(pose.hand[side]);
-        double wide = looks.build();
+        double wide = WIDENING * looks.build();
         boolean bare =
                 looks.topStyle() == Looks.TopStyle.SHIRT
                         || looks.topStyle() == Looks.TopStyle.JERSEY;
         if (side == Pose.RIGHT && looks.carries() == Looks.Carried.HANDBAG) {
             handbag(hand, shade);
         }
-        plain(Shapes.circle(hand, 0.045 * unit), skin);
-        limb(elbow, bare ? 0.040 : 0.050, hand, bare ? 0.032 : 0.040, bare ? skin : sleeve);
-        limb(shoulder, bare ? 0.050 : 0.060, elbow, bare ? 0.042 : 0.050, bare ? skin : sleeve);
+        plain(Shapes.circle(hand, 0.048 * unit), skin);
         if (bare) {
-            limb(
-                    shoulder,
-                    0.066 * wide,
-                    Shapes.between(shoulder, elbow, 0.6),
-                    0.062 * wide,
-                    sleeve);
+            chain(
+                    new Segment(elbow, 0.042, hand, 0.036, skin),
+                    new Segment(shoulder, 0.052, elbow, 0.044, skin),
+                    new Segment(
+                            shoulder,
+                            0.066 * wide,
+                            Shapes.between(shoulder, elbow, 0.6),
+                            0.062 * wide,
+                            sleeve));
+        } else {
+            chain(
+                    new Segment(elbow, 0.052, hand, 0.042, sleeve),
+                    new Segment(shoulder, 0.064, elbow, 0.052, sleeve));
         }
     }
 
@@ -147,23 +183,28 @@ final class FigurePainter {
         outline.add(beside(chest, -breast));
         outline.add(new Point2D.Double(neck.getX() - 1.08 * shoulders, neck.getY() + 0.02 * unit));
         outline.add(new Point2D.Double(neck.getX() - 0.3 * shoulders, neck.getY() - 0.01 * unit));
-        plain(Shapes.rounded(outline), looks.top());
-        // Light from the left, a crease of shade on the right.
-        plain(
-                Shapes.limb(
-                        new Point2D.Double(chest.getX() - 0.42 * breast, chest.getY()),
-                        0.30 * breast,
-                        new Point2D.Double(pelvis.getX() - 0.40 * hips, pelvis.getY()),
-                        0.24 * hips),
-                Shapes.shade(looks.top(), LIT));
-        plain(
-                Shapes.limb(
-                        new Point2D.Double(chest.getX() + 0.68 * breast, chest.getY()),
-                        0.22 * breast,
-                        new Point2D.Double(pelvis.getX() + 0.66 * hips, pelvis.getY()),
-                        0.22 * hips),
-                Shapes.shade(looks.top(), 0.84));
+        Shape body = Shapes.rounded(outline);
+        rim(body, looks.top());
+        plain(body, looks.top());
         frontDetail(neck, pelvis, hips);
+        cloth(body, pelvis);
+    }
+
+    /** The outline of a shape that is no limb: the shape itself, grown about its middle. */
+    private void rim(Shape shape, Color color) {
+        Rectangle2D box = shape.getBounds2D();
+        double growX = 1 + 2 * 0.8 * RIM * unit / box.getWidth();
+        double growY = 1 + 2 * 0.5 * RIM * unit / box.getHeight();
+        AffineTransform grow =
+                AffineTransform.getTranslateInstance(box.getCenterX(), box.getCenterY());
+        grow.scale(growX, growY);
+        grow.translate(-box.getCenterX(), -box.getCenterY());
+        plain(grow.createTransformedShape(shape), Shapes.shade(color, RIM_SHADE));
+    }
+
+    private void cloth(Shape shape, Point2D anchor) {
+        parts.add(Fabric.roundness(shape));
+        parts.add(Fabric.folds(shape, anchor, unit, parts.size() + variant));
     }
 
     /** An open jacket shows a strip of what is under it; a belt ends a shirt. */
@@ -203,15 +244,18 @@ final class FigurePainter {
         outline.add(new Point2D.Double(hem.getX() - flare, hem.getY() + 0.03 * unit));
         outline.add(beside(hem, -flare - step));
         outline.add(beside(waist, -hips * 0.9));
-        plain(Shapes.rounded(outline), cloth);
+        Shape shape = Shapes.rounded(outline);
+        rim(shape, cloth);
+        plain(shape, cloth);
+        cloth(shape, waist);
     }
 
     private void head() {
         Point2D head = at(pose.head);
         double right = pose.facingRight(view);
         double front = -pose.facingAway(view);
-        double radiusX = (0.086 + 0.012 * Math.abs(right)) * unit;
-        double radiusY = 0.118 * unit;
+        double radiusX = (0.092 + 0.012 * Math.abs(right)) * unit;
+        double radiusY = 0.124 * unit;
         boolean covered = looks.hairstyle() == Looks.Hairstyle.LONG;
         if (covered) {
             Point2D crown = moved(head, -0.030 * right, -0.018);
@@ -221,6 +265,9 @@ final class FigurePainter {
         if (looks.hairstyle() == Looks.Hairstyle.BUN) {
             plain(Shapes.circle(moved(head, -0.10 * right, -0.085), 0.052 * unit), looks.hair());
         }
+        plain(
+                Shapes.ellipse(head, radiusX + 0.6 * RIM * unit, radiusY + 0.6 * RIM * unit),
+                Shapes.shade(looks.skin(), RIM_SHADE));
         plain(Shapes.ellipse(head, radiusX, radiusY), looks.skin());
         double nape = covered ? 0 : 0.022;
         plain(
@@ -320,16 +367,32 @@ final class FigurePainter {
                 false);
     }
 
+    /** A piece of a limb: two points, the radius at each in metres, and a colour. */
+    private record Segment(
+            Point2D from, double fromRadius, Point2D to, double toRadius, Color color) {}
+
+    /** A limb of several pieces with one rim around them all. */
+    private void chain(Segment... segments) {
+        for (Segment segment : segments) {
+            plain(hull(segment, RIM), Shapes.shade(segment.color(), RIM_SHADE));
+        }
+        for (Segment segment : segments) {
+            Shape shape = hull(segment, 0);
+            plain(shape, segment.color());
+            cloth(shape, segment.from());
+        }
+    }
+
+    private Shape hull(Segment segment, double rim) {
+        return Shapes.limb(
+                segment.from(),
+                (segment.fromRadius() + rim) * unit,
+                segment.to(),
+                (segment.toRadius() + rim) * unit);
+    }
+
     private void limb(Point2D from, double fromRadius, Point2D to, double toRadius, Color color) {
-        plain(Shapes.limb(from, fromRadius * unit, to, toRadius * unit), color);
-        double shift = 0.35 * unit;
-        plain(
-                Shapes.limb(
-                        new Point2D.Double(from.getX() - fromRadius * shift, from.getY()),
-                        fromRadius * unit * 0.5,
-                        new Point2D.Double(to.getX() - toRadius * shift, to.getY()),
-                        toRadius * unit * 0.5),
-                Shapes.shade(color, LIT));
+        chain(new Segment(from, fromRadius, to, toRadius, color));
     }
 
     private void plain(Shape shape, Color color) {
@@ -345,7 +408,7 @@ final class FigurePainter {
     }
 
     private double width(double across, double along) {
-        return pose.halfWidth(view, across, along) * looks.build() * unit;
+        return pose.halfWidth(view, across, along) * WIDENING * looks.build() * unit;
     }
 
     private static Point2D.Double beside(Point2D point, double offset) {

@@ -7,9 +7,9 @@ import java.util.List;
 /** Where things are on the plaza, in metres; the painter and the script agree on it. */
 final class PlazaLayout {
     /** Depths between which people walk. */
-    static final double WALK_NEAR = 9.8;
+    static final double WALK_NEAR = 10.3;
 
-    static final double WALK_FAR = 17.2;
+    static final double WALK_FAR = 16.4;
     static final double TREES = 19.1;
     static final double KERB = 20.2;
     static final double NEAR_LANE = 22.2;
@@ -25,8 +25,8 @@ final class PlazaLayout {
     static final List<Point2D.Double> OBSTACLES = List.of(LAMP, PLANTER);
 
     private static final double DESIGN_HEIGHT = 540;
-    private static final double FOCAL = 1050;
-    private static final double HORIZON = 62;
+    private static final double FOCAL = 1180;
+    private static final double HORIZON = 44;
     private static final double CAMERA_HEIGHT = 4;
 
     private PlazaLayout() {}

@@ -66,15 +66,19 @@ final class Pose {
     }
 
     private void leg(int side, double phase, double swing) {
-        double lateral = side == RIGHT ? 0.085 : -0.085;
-        double thigh = 0.05 * swing + 0.40 * Math.pow(swing, 0.8) * Math.sin(phase);
+        double sign = side == RIGHT ? 1 : -1;
+        // Someone who stands has the feet apart and one of them in front.
+        double still = Math.max(0, 1 - swing);
+        double lateral = sign * (0.085 + 0.055 * still);
+        double thigh =
+                0.05 * swing + 0.17 * sign * still + 0.40 * Math.pow(swing, 0.8) * Math.sin(phase);
         double lift = Math.max(0, Math.cos(phase + 0.3));
         double bend = 0.06 + swing * (0.08 + 0.80 * lift * lift);
         double shin = thigh - Math.min(bend, 2.0);
         double pitch = 0.15 * swing - 0.7 * (bend - 0.06) * 0.6 + 0.2 * thigh;
         hip[side] = new double[] {lateral, 0, 0.92};
-        knee[side] = swung(hip[side], lateral * 0.95, thigh, 0.44);
-        ankle[side] = swung(knee[side], lateral * 0.9, shin, 0.42);
+        knee[side] = swung(hip[side], lateral * 1.05, thigh, 0.44);
+        ankle[side] = swung(knee[side], lateral * 1.1, shin, 0.42);
         toe[side] =
                 new double[] {
                     lateral * 1.15,
@@ -91,9 +95,9 @@ final class Pose {
         double upper = -0.36 * swing * Math.sin(phase) + raise;
         double fold = 0.15 + Math.min(1.3, 0.22 * swing * swing + 0.1 * swing);
         double fore = upper + fold * (1 - stance.armLift());
-        elbow[side] = swung(shoulder[side], lateral + sign * 0.045, upper, 0.29);
+        elbow[side] = swung(shoulder[side], lateral + sign * 0.07, upper, 0.29);
         hand[side] =
-                swung(elbow[side], lateral + sign * (0.03 + 0.15 * stance.armLift()), fore, 0.29);
+                swung(elbow[side], lateral + sign * (0.06 + 0.15 * stance.armLift()), fore, 0.29);
     }
 
     /** A joint at a distance below another, swung forward by an angle. */

@@ -6,13 +6,16 @@ import java.awt.image.DataBufferInt;
 import java.util.Random;
 
 /**
- * What the sensor and the light add to a painted picture: a gain that drifts and noise that changes
- * with every frame. The noise is one long strip, computed once and read from another place for
- * every row.
+ * What the sensor and the light add to a painted picture: a tone curve, a gain that drifts and
+ * noise that changes with every frame. The noise is one long strip, computed once and read from
+ * another place for every row.
  */
 final class SensorNoise {
     private static final int LENGTH = 1 << 16;
     private static final int PAD = 64;
+
+    /** Tone curve of the camera: flat colours come out stronger than they were painted. */
+    private static final double CONTRAST = 1.28;
 
     private final byte[] strip = new byte[LENGTH];
     private final byte[] clip = new byte[256 + 2 * PAD];
@@ -45,7 +48,8 @@ final class SensorNoise {
                         + drift * 0.7 * Math.sin(2 * Math.PI * time / period)
                         + drift * 0.3 * Math.sin(2 * Math.PI * time / (period * 0.17) + 1);
         for (int i = 0; i < 256; i++) {
-            curve[i] = PAD + (int) Math.max(0, Math.min(255, Math.round(i * gain)));
+            double toned = 128 + (i * gain - 128) * CONTRAST;
+            curve[i] = PAD + (int) Math.max(0, Math.min(255, Math.round(toned)));
         }
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         int width = image.getWidth();

@@ -64,9 +64,12 @@ public final class TensorEngine {
         return Objects.equals(device, Device.cpu());
     }
 
-    /** Whether convolutions can use oneDNN's own weight layouts. */
+    /** Whether modules can use oneDNN's operators, which are measured and tested on x86 only. */
     public boolean hasOneDnn() {
-        return onCpu() && engine.hasCapability("MKLDNN");
+        String processor = System.getProperty("os.arch", "");
+        return onCpu()
+                && (processor.equals("amd64") || processor.equals("x86_64"))
+                && engine.hasCapability("MKLDNN");
     }
 
     /**

@@ -53,6 +53,15 @@ final class ClipTokens implements AutoCloseable {
         return block(merger.merge(scope, sequence), perFrame);
     }
 
+    /** How many patches of a picture have content. */
+    static int patches(int[] strides, InputSize size) {
+        int patches = 0;
+        for (int stride : strides) {
+            patches += ceil(size.contentHeight(), stride) * ceil(size.contentWidth(), stride);
+        }
+        return patches;
+    }
+
     @Override
     public void close() {
         merger.close();

@@ -45,6 +45,7 @@ public final class NanoDetEncoder implements FrameEncoder {
         try (SafetensorsFile weights = bundle.openWeights(PART)) {
             network = new NanoDet(engine, weights);
             tokens = new ClipTokens(engine, CLIP_FRAMES, TOKENS_PER_CLIP);
+            manager.cap();
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -118,6 +119,11 @@ public final class NanoDetEncoder implements FrameEncoder {
         }
     }
 
+    /** Parent of the scope of a running encode; capped, so that no tensor can be left in it. */
+    NDManager memory() {
+        return manager;
+    }
+
     private ClipEncoding encodeClip(List<Picture> clip) {
         InputSize size = clip.get(0).size();
         try (TensorScope scope = TensorScope.under(manager)) {
@@ -169,6 +175,12 @@ public final class NanoDetEncoder implements FrameEncoder {
             throw new IllegalArgumentException(
                     "Expected pictures with sides that are multiples of 32, got %dx%d; use spec().fit(...)"
                             .formatted(size.width(), size.height()));
+        }
+        int patches = ClipTokens.patches(TOKEN_STRIDES, size);
+        if (patches * CLIP_FRAMES <= TOKENS_PER_CLIP) {
+            throw new IllegalArgumentException(
+                    "Expected pictures with more than %d patches of content, got %d in %s; use spec().fit(...)"
+                            .formatted(TOKENS_PER_CLIP / CLIP_FRAMES, patches, size));
         }
         for (Picture picture : clip) {
             if (!picture.size().equals(size)) {

@@ -10,6 +10,7 @@ import org.apache.flink.metrics.MetricGroup;
 /** Metrics of decoding. Names are part of the contract with dashboards. */
 final class DecodeMetrics {
     static final String SEGMENTS = "segments";
+    static final String SEGMENTS_MISSING = "segmentsMissing";
     static final String FRAMES_DECODED = "framesDecoded";
     static final String FRAMES_SAMPLED = "framesSampled";
     static final String FRAMES_OVERLAPPING = "framesOverlapping";
@@ -18,6 +19,7 @@ final class DecodeMetrics {
     static final String LAG_MILLIS = "lagMillis";
 
     final Counter segments;
+    final Counter segmentsMissing;
     final Counter framesDecoded;
     final Counter framesSampled;
     final Counter framesOverlapping;
@@ -29,6 +31,7 @@ final class DecodeMetrics {
     DecodeMetrics(MetricGroup parent) {
         group = parent.addGroup("longview").addGroup("decode");
         segments = group.counter(SEGMENTS);
+        segmentsMissing = group.counter(SEGMENTS_MISSING);
         framesDecoded = group.counter(FRAMES_DECODED);
         framesSampled = group.counter(FRAMES_SAMPLED);
         framesOverlapping = group.counter(FRAMES_OVERLAPPING);

@@ -74,7 +74,7 @@ public final class DecodeOptions {
     public static DecodeSettings settings(ReadableConfig config) {
         return new DecodeSettings(
                 config.get(TIME_LIMIT),
-                Math.toIntExact(config.get(MAX_SEGMENT_SIZE).getBytes()),
+                (int) Math.min(Integer.MAX_VALUE, config.get(MAX_SEGMENT_SIZE).getBytes()),
                 config.get(MAX_PICTURE_PIXELS),
                 config.get(REORDER_SEGMENTS),
                 config.get(SOURCE_TIMEOUT),

@@ -2,42 +2,34 @@
 package io.longview.operators.decode;
 
 import io.longview.model.vision.FrameEncoderSpec;
-import io.longview.model.vision.GrayPicture;
-import io.longview.model.vision.Picture;
 import io.longview.operators.event.HealthReport;
 import io.longview.operators.event.HealthReportCodec;
 import io.longview.operators.event.Preview;
 import io.longview.operators.event.PreviewCodec;
 import io.longview.operators.health.StreamHealth.Trouble;
-import io.longview.operators.media.DecodeLimits;
 import io.longview.operators.media.DecodeOutcome;
 import io.longview.operators.media.DecodeProblem;
-import io.longview.operators.media.DecodedFrame;
-import io.longview.operators.media.FrameInfo;
 import io.longview.operators.media.MediaFault;
-import io.longview.operators.media.SampledFrame;
 import io.longview.operators.media.Segment;
-import io.longview.operators.media.SegmentDecoder;
 import io.longview.operators.media.StreamBoundary;
 import io.longview.operators.media.StreamItem;
-import io.longview.operators.sample.FrameSampler;
 import io.longview.operators.sample.SampleSettings;
 import io.longview.operators.source.Rejected;
 import io.longview.operators.source.RejectedCodec;
 import io.longview.operators.source.SegmentInput;
 import io.longview.operators.source.SegmentInputCodec;
-import io.longview.operators.source.SegmentRecords;
 import io.longview.operators.wire.RecordType;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes segments, measures every frame, and emits the sampled ones in stream order, followed by a
@@ -45,10 +37,11 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>Owned state: per stream, the position in the recording, the sampler, health, and segments held
  * back while an earlier one is missing. Segments are used in the order of their sequence numbers; a
- * number seen before is rejected as a duplicate, a missing one is waited for until {@link
- * DecodeSettings#reorderSegments()} later ones are there. Frames that repeat capture time already
- * decoded are dropped and counted. What cannot be decoded leaves through {@link #REJECTED}; the
- * good part of it is used. Bad data never fails the task.
+ * number seen before is rejected as a duplicate, a missing one is waited for until more than {@link
+ * DecodeSettings#reorderSegments()} later ones are there, they were held for {@link
+ * DecodeSettings#healthInterval()}, or all input ended; then health tells of the gap. Frames that
+ * repeat capture time already decoded are dropped and counted. What cannot be decoded leaves
+ * through {@link #REJECTED}; the good part of it is used. Bad data never fails the task.
  */
 public final class DecodeSegments extends KeyedProcessFunction<String, SegmentInput, StreamItem> {
     private static final long serialVersionUID = 1L;
@@ -67,19 +60,21 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     /** A jump in capture time beyond this is a gap in the recording. */
     private static final long GAP_MICROS = 1_000_000;
 
+    private static final long UNKNOWN = -1;
+
     private final DecodeSettings settings;
     private final SampleSettings sampling;
     private final PictureFit pictureFit;
 
     private transient ValueState<StreamDecodeState> streamState;
-    private transient MapState<Long, SegmentInput> heldState;
-    private transient SegmentDecoder decoder;
+    private transient HeldSegments held;
+    private transient SegmentFrames frames;
     private transient DecodeMetrics metrics;
     private transient long lastElementMillis;
     private transient long lastRecordMillis;
 
-    /** Time that later stages took while a segment was decoded. */
-    private transient long emitNanos;
+    /** Processing time at which this task began to work, or {@link #UNKNOWN}. */
+    private transient long startedMillis;
 
     /** Decoding for the given encoder's input size. */
     public DecodeSegments(
@@ -97,27 +92,23 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
                                 new ValueStateDescriptor<>(
                                         STREAM_STATE,
                                         RecordType.ofCodec(StreamDecodeState.Codec.class)));
-        heldState =
-                getRuntimeContext()
-                        .getMapState(
-                                new MapStateDescriptor<>(
-                                        HELD_STATE,
-                                        Types.LONG,
-                                        RecordType.ofCodec(SegmentInputCodec.class)));
+        held =
+                new HeldSegments(
+                        getRuntimeContext()
+                                .getMapState(
+                                        new MapStateDescriptor<>(
+                                                HELD_STATE,
+                                                Types.LONG,
+                                                RecordType.ofCodec(SegmentInputCodec.class))));
+        startedMillis = UNKNOWN;
         metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
-        decoder =
-                new SegmentDecoder(
-                        DecodeLimits.defaults()
-                                .withMaxBytes(settings.maxSegmentBytes())
-                                .withMaxPixels(settings.maxPicturePixels())
-                                .withMaxTime(settings.timeLimit()),
-                        1);
+        frames = new SegmentFrames(settings, sampling, pictureFit, metrics);
     }
 
     @Override
     public void close() {
-        if (decoder != null) {
-            decoder.close();
+        if (frames != null) {
+            frames.close();
         }
     }
 
@@ -125,17 +116,16 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     public void processElement(SegmentInput input, Context context, Collector<StreamItem> out)
             throws Exception {
         StreamDecodeState state = state();
-        long now = context.timerService().currentProcessingTime();
+        long now = now(context);
         lastElementMillis = now;
         lastRecordMillis = Math.max(lastRecordMillis, input.origin().timestampMillis());
         if (input instanceof SegmentInput.Bad bad) {
             reject(state, bad.rejected(), context);
-        } else {
-            state.lastArrivalMillis = now;
-            accept(state, input, context, out);
-        }
-        if (state.open || input instanceof SegmentInput.Media) {
+        } else if (input instanceof SegmentInput.Media media) {
+            acceptMedia(state, media, context, out);
             scheduleTimer(state, now, context);
+        } else if (state.open) { // Else it is the end of a stream that is not running.
+            accept(state, input, context, out);
         }
         streamState.update(state);
     }
@@ -144,12 +134,29 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     public void onTimer(long timestamp, OnTimerContext context, Collector<StreamItem> out)
             throws Exception {
         StreamDecodeState state = state();
-        state.timerMillis = 0;
-        drainHeld(state, true, context, out);
-        long now = context.timerService().currentProcessingTime();
-        if (state.open && isLost(state, now)) {
+        if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+            drainHeld(state, 0, context, out); // The end of all input: nothing more will come.
+        } else {
+            state.timerMillis = 0;
+            watch(state, context, out);
+        }
+        streamState.update(state);
+    }
+
+    /** Looks after a stream from time to time, whether or not anything arrives. */
+    private void watch(StreamDecodeState state, Context context, Collector<StreamItem> out)
+            throws Exception {
+        long now = now(context);
+        boolean lost = state.open && isLost(state, now);
+        if (lost || now - state.heldSinceMillis >= settings.healthInterval().toMillis()) {
+            drainHeld(state, 0, context, out);
+        }
+        if (!state.open) {
+            return;
+        }
+        if (lost) {
             closeFeed(state, StreamBoundary.Reason.LOST, context, out);
-        } else if (state.open) {
+        } else {
             report(
                     state,
                     state.health.state(
@@ -157,7 +164,6 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
                     context);
             scheduleTimer(state, now, context);
         }
-        streamState.update(state);
     }
 
     private StreamDecodeState state() throws IOException {
@@ -165,40 +171,60 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         return state == null ? new StreamDecodeState() : state;
     }
 
-    /** Uses the record if it is the next one, holds it back, or rejects it. */
+    private long now(Context context) {
+        long now = context.timerService().currentProcessingTime();
+        if (startedMillis == UNKNOWN) {
+            startedMillis = now;
+        }
+        return now;
+    }
+
+    /** Finds the segment's place in the feed, or rejects it. */
+    private void acceptMedia(
+            StreamDecodeState state,
+            SegmentInput.Media media,
+            Context context,
+            Collector<StreamItem> out)
+            throws Exception {
+        Segment segment = media.segment();
+        if (state.open && segment.sequence() < state.nextSequence) {
+            boolean startsOver =
+                    segment.sequence() == 0 && segment.startMicros() > state.lastFrameMicros;
+            if (!startsOver) {
+                reject(state, Rejections.duplicate(media, state.nextSequence), context);
+                return;
+            }
+            drainHeld(state, 0, context, out);
+            state.nextSequence = 0;
+        }
+        if (!state.open) {
+            openFeed(state, segment);
+        }
+        accept(state, media, context, out);
+    }
+
+    /** Uses the record if it is the next one, or holds it back. */
     private void accept(
             StreamDecodeState state, SegmentInput input, Context context, Collector<StreamItem> out)
             throws Exception {
         long sequence = sequence(input);
-        if (!state.open && input instanceof SegmentInput.Media media) {
-            openFeed(state, media.segment());
-        }
-        if (input instanceof SegmentInput.Media media && sequence < state.nextSequence) {
-            if (sequence == 0 && media.segment().startMicros() > state.lastFrameMicros) {
-                drainHeld(state, true, context, out);
-                state.nextSequence = 0; // The publisher started over, later in time.
-            } else {
-                reject(
-                        state,
-                        SegmentRecords.reject(
-                                media,
-                                "duplicate",
-                                "Expected sequence number %d on stream %s, got %d, which was used before; end the stream before it is published anew"
-                                        .formatted(state.nextSequence, media.streamId(), sequence)),
-                        context);
-                return;
-            }
-        }
-        if (!state.open) {
-            return; // The end of a stream that is not running.
-        }
-        if (sequence > state.nextSequence && settings.reorderSegments() > 0) {
-            heldState.put(sequence, input);
-            drainHeld(state, heldCount() > settings.reorderSegments(), context, out);
+        if (sequence <= state.nextSequence || settings.reorderSegments() == 0) {
+            use(state, input, context, out);
+            drainHeld(state, settings.reorderSegments(), context, out);
             return;
         }
-        use(state, input, context, out);
-        drainHeld(state, false, context, out);
+        if (input instanceof SegmentInput.Media media && held.contains(sequence)) {
+            reject(state, Rejections.duplicate(media, state.nextSequence), context);
+            return;
+        }
+        long now = now(context);
+        if (held.isEmpty()) {
+            state.heldSinceMillis = now;
+            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+        }
+        state.lastArrivalMillis = now;
+        held.hold(sequence, input);
+        drainHeld(state, settings.reorderSegments(), context, out);
     }
 
     private static long sequence(SegmentInput input) {
@@ -208,48 +234,57 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         return input instanceof SegmentInput.End end ? end.sequence() : 0;
     }
 
-    private int heldCount() throws Exception {
-        int count = 0;
-        for (Long ignored : heldState.keys()) {
-            count++;
+    /** Uses held records that are next, and earliest ones over a gap while more than these wait. */
+    private void drainHeld(
+            StreamDecodeState state, int mayWait, Context context, Collector<StreamItem> out)
+            throws Exception {
+        SegmentInput next = takeHeld(state, mayWait);
+        while (next != null) {
+            use(state, next, context, out);
+            next = takeHeld(state, mayWait);
         }
-        return count;
     }
 
-    /** Uses held records that are next; with {@code skipMissing}, also over a missing one. */
-    private void drainHeld(
-            StreamDecodeState state,
-            boolean skipMissing,
-            Context context,
-            Collector<StreamItem> out)
-            throws Exception {
-        while (!heldState.isEmpty()) {
-            long first = Long.MAX_VALUE;
-            for (Long sequence : heldState.keys()) {
-                first = Math.min(first, sequence);
-            }
-            if (first > state.nextSequence && !skipMissing) {
-                return;
-            }
-            SegmentInput next = heldState.get(first);
-            heldState.remove(first);
-            use(state, next, context, out);
-        }
+    private @Nullable SegmentInput takeHeld(StreamDecodeState state, int mayWait) throws Exception {
+        return held.takeUpTo(held.size() > mayWait ? Long.MAX_VALUE : state.nextSequence);
     }
 
     private void use(
             StreamDecodeState state, SegmentInput input, Context context, Collector<StreamItem> out)
             throws Exception {
-        state.nextSequence = sequence(input) + 1;
+        long sequence = sequence(input);
+        long missing = sequence - state.nextSequence;
+        if (missing > 0) {
+            noteMissing(state, input, missing);
+        }
+        state.nextSequence = sequence + 1;
         if (input instanceof SegmentInput.Media media) {
-            if (!state.open) {
-                openFeed(state, media.segment());
-                state.nextSequence = media.segment().sequence() + 1;
-            }
+            long last = state.lastFrameMicros;
+            long start = media.segment().startMicros();
             decode(state, media, context, out);
-        } else if (state.open) {
+            boolean first = last == Long.MIN_VALUE;
+            if (missing <= 0
+                    && !first
+                    && state.lastFrameMicros > last
+                    && start - last > GAP_MICROS) {
+                state.health.gap(last, start, "no media");
+            }
+        } else {
             closeFeed(state, StreamBoundary.Reason.ENDED, context, out);
         }
+    }
+
+    private void noteMissing(StreamDecodeState state, SegmentInput next, long missing) {
+        metrics.segmentsMissing.inc(missing);
+        long first = state.nextSequence;
+        long from = Math.max(0, state.lastFrameMicros);
+        long to = next instanceof SegmentInput.Media media ? media.segment().startMicros() : from;
+        state.health.gap(
+                from,
+                to,
+                missing == 1
+                        ? "segment %d missing".formatted(first)
+                        : "segments %d to %d missing".formatted(first, first + missing - 1));
     }
 
     /** A feed begins: position and sampler start anew, health goes on. */
@@ -268,8 +303,17 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
             StreamDecodeState state,
             StreamBoundary.Reason reason,
             Context context,
-            Collector<StreamItem> out) {
+            Collector<StreamItem> out)
+            throws Exception {
         state.open = false;
+        SegmentInput after = held.takeUpTo(Long.MAX_VALUE);
+        while (after != null) {
+            if (after instanceof SegmentInput.Media media) {
+                reject(state, Rejections.afterEnd(media), context);
+            }
+            after = held.takeUpTo(Long.MAX_VALUE);
+        }
+        metrics.lag(context.getCurrentKey(), 0);
         out.collect(
                 new StreamBoundary(
                         context.getCurrentKey(),
@@ -293,104 +337,34 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         Segment segment = media.segment();
         long before = state.framesDecoded;
         long lastBefore = state.lastFrameMicros;
-        emitNanos = 0;
-        long started = System.nanoTime();
         DecodeOutcome outcome =
-                decoder.decode(
-                        segment.media(),
-                        segment.contentType(),
-                        frame -> onFrame(state, segment, frame, context, out));
-        metrics.decodeMicros.inc((System.nanoTime() - started - emitNanos) / 1_000);
-        metrics.segments.inc();
-        if (lastBefore != Long.MIN_VALUE && segment.startMicros() - lastBefore > GAP_MICROS) {
-            state.health.gap(lastBefore, segment.startMicros(), "no media");
-        }
-        if (state.framesDecoded > before) {
-            metrics.lag(
-                    segment.streamId(),
-                    context.timerService().currentProcessingTime() - state.lastFrameMicros / 1000);
+                frames.decode(
+                        state, segment, out::collect, preview -> context.output(PREVIEWS, preview));
+        long used = state.framesDecoded - before;
+        long now = now(context);
+        if (used > 0) {
+            metrics.lag(segment.streamId(), now - state.lastFrameMicros / 1000);
         }
         DecodeProblem problem = outcome.problem();
-        if (problem == null) {
-            state.health.segment(Trouble.NONE);
-            return;
+        boolean overlaps = used == 0 && outcome.frames() > 0;
+        if (!overlaps) { // A clock that went wrong must not keep a lost source alive.
+            state.lastArrivalMillis = now;
+            state.health.segment(trouble(problem, used));
         }
-        long used = state.framesDecoded - before;
-        state.health.segment(
-                used > 0
-                        ? Trouble.NONE
-                        : problem.category() == MediaFault.NO_KEY_FRAME
-                                ? Trouble.NO_KEY_FRAME
-                                : Trouble.UNDECODABLE);
-        reject(
-                state,
-                SegmentRecords.reject(
-                        media,
-                        problem.category().wireName(),
-                        "Segment %d of stream %s: %s; %d frames were used"
-                                .formatted(
-                                        segment.sequence(),
-                                        segment.streamId(),
-                                        problem.message(),
-                                        used)),
-                context);
+        if (problem != null) {
+            reject(state, Rejections.undecodable(media, problem, used), context);
+        } else if (overlaps) {
+            reject(state, Rejections.overlapping(media, outcome, lastBefore), context);
+        }
     }
 
-    private void onFrame(
-            StreamDecodeState state,
-            Segment segment,
-            DecodedFrame frame,
-            Context context,
-            Collector<StreamItem> out) {
-        long timeMicros = segment.startMicros() + frame.offsetMicros();
-        if (timeMicros <= state.lastFrameMicros) {
-            metrics.framesOverlapping.inc();
-            return;
+    private static Trouble trouble(@Nullable DecodeProblem problem, long used) {
+        if (problem == null || used > 0) {
+            return Trouble.NONE;
         }
-        state.lastFrameMicros = timeMicros;
-        state.framesDecoded++;
-        metrics.framesDecoded.inc();
-        GrayPicture thumbnail = frame.thumbnail();
-        FrameSampler.Decision decision =
-                state.sampler.offer(sampling, state.framesDecoded, timeMicros, thumbnail);
-        state.health.frame(decision.signals());
-        if (!decision.isSampled()) {
-            return;
-        }
-        state.framesSampled++;
-        metrics.framesSampled.inc();
-        Picture picture = frame.picture(pictureFit.fit(frame.width(), frame.height()));
-        long emitted = System.nanoTime();
-        out.collect(
-                new SampledFrame(
-                        segment.streamId(),
-                        state.kind,
-                        new FrameInfo(
-                                state.framesDecoded,
-                                timeMicros,
-                                frame.width(),
-                                frame.height(),
-                                thumbnail,
-                                decision.sampled()),
-                        picture));
-        emitNanos += System.nanoTime() - emitted;
-        preview(state, segment.streamId(), timeMicros, picture, context);
-    }
-
-    private void preview(
-            StreamDecodeState state,
-            String streamId,
-            long timeMicros,
-            Picture picture,
-            Context context) {
-        long interval = settings.previewInterval().toNanos() / 1000;
-        if (interval > 0
-                && (state.lastPreviewMicros == Long.MIN_VALUE
-                        || timeMicros - state.lastPreviewMicros >= interval)) {
-            state.lastPreviewMicros = timeMicros;
-            context.output(
-                    PREVIEWS, new Preview(streamId, timeMicros, PreviewJpeg.encode(picture)));
-        }
+        return problem.category() == MediaFault.NO_KEY_FRAME
+                ? Trouble.NO_KEY_FRAME
+                : Trouble.UNDECODABLE;
     }
 
     private void reject(StreamDecodeState state, Rejected rejected, Context context) {
@@ -410,11 +384,12 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
                         state.counts()));
     }
 
-    /** Silent for too long, and not just because this task is behind with its input. */
+    /** Silent for too long, and not just because this task was down or is behind. */
     private boolean isLost(StreamDecodeState state, long now) {
         long timeout = settings.sourceTimeout().toMillis();
         boolean behind = now - lastElementMillis < timeout && now - lastRecordMillis > timeout;
-        return timeout > 0 && now - state.lastArrivalMillis >= timeout && !behind;
+        long since = Math.max(state.lastArrivalMillis, startedMillis);
+        return timeout > 0 && now - since >= timeout && !behind;
     }
 
     private void scheduleTimer(StreamDecodeState state, long now, Context context) {

@@ -26,6 +26,8 @@ public record DecodeSettings(
         Duration healthInterval,
         Duration frozenAfter)
         implements Serializable {
+    private static final int MAX_SEGMENT_BYTES = 1 << 30;
+
     public DecodeSettings {
         if (timeLimit.isNegative() || timeLimit.isZero()) {
             throw new IllegalArgumentException(
@@ -37,9 +39,24 @@ public record DecodeSettings(
                             + " reorder-segments of at least 0, got %d, %d and %d"
                                     .formatted(maxSegmentBytes, maxPicturePixels, reorderSegments));
         }
+        if (maxSegmentBytes > MAX_SEGMENT_BYTES) {
+            throw new IllegalArgumentException(
+                    "Expected longview.decode.max-segment-size of at most 1 GiB, got %d bytes"
+                            .formatted(maxSegmentBytes));
+        }
+        requireNotNegative("longview.decode.source-timeout", sourceTimeout);
+        requireNotNegative("longview.decode.preview-interval", previewInterval);
+        requireNotNegative("longview.health.frozen-after", frozenAfter);
         if (healthInterval.toMillis() < 100) {
             throw new IllegalArgumentException(
                     "Expected longview.health.interval of at least 100 ms, got " + healthInterval);
+        }
+    }
+
+    private static void requireNotNegative(String key, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(
+                    "Expected %s of at least 0, got %s".formatted(key, value));
         }
     }
 }

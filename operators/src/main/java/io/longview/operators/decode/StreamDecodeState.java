@@ -23,8 +23,11 @@ final class StreamDecodeState {
     long lastFrameMicros = Long.MIN_VALUE;
     long lastPreviewMicros = Long.MIN_VALUE;
 
-    /** Processing time of the last record; decides when a source is lost. */
+    /** Processing time of the last usable record; decides when a source is lost. */
     long lastArrivalMillis;
+
+    /** Processing time at which the first of the held records came. */
+    long heldSinceMillis;
 
     /** Processing time of the pending timer, 0 without one. */
     long timerMillis;
@@ -64,6 +67,7 @@ final class StreamDecodeState {
             out.writeLong(state.lastFrameMicros);
             out.writeLong(state.lastPreviewMicros);
             out.writeLong(state.lastArrivalMillis);
+            out.writeLong(state.heldSinceMillis);
             out.writeLong(state.timerMillis);
             state.sampler.write(out);
             state.health.write(out);
@@ -80,6 +84,7 @@ final class StreamDecodeState {
             state.lastFrameMicros = in.readLong();
             state.lastPreviewMicros = in.readLong();
             state.lastArrivalMillis = in.readLong();
+            state.heldSinceMillis = in.readLong();
             state.timerMillis = in.readLong();
             state.sampler = FrameSampler.read(in);
             state.health = StreamHealth.read(in);

@@ -226,6 +226,20 @@ final class Demuxer implements AutoCloseable {
         return context;
     }
 
+    /** A stream's decoder configuration, empty if it has none. */
+    static byte[] extradataOf(AVCodecParameters parameters) {
+        byte[] bytes = new byte[Math.max(0, parameters.extradata_size())];
+        if (bytes.length > 0) {
+            parameters.extradata().capacity(bytes.length).get(bytes);
+        }
+        return bytes;
+    }
+
+    /** Whether the source is JPEG pictures, each a segment of its own. */
+    boolean holdsStills() {
+        return container().equals("jpeg_pipe");
+    }
+
     /** Short name of the container. */
     String container() {
         return MediaAllowList.shortName(context.iformat().name().getString());

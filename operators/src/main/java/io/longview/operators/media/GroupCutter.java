@@ -68,15 +68,21 @@ final class GroupCutter {
         }
     }
 
-    /** The source has ended. */
-    void finish(Deque<CutGroup> out) {
+    /**
+     * The source has ended.
+     *
+     * @return whether there was something left, which {@code out} then has
+     */
+    boolean finish(Deque<CutGroup> out) {
         if (candidate >= 0) {
             decide(out);
         }
-        if (!pending.isEmpty()) {
+        boolean left = !pending.isEmpty();
+        if (left) {
             emit(new ArrayList<>(pending), out, skipped);
         }
         restart(List.of(), false);
+        return left;
     }
 
     private void append(CodedPicture picture) {

@@ -63,8 +63,11 @@ final class Mp4Layout {
             in.putLong(entry, shownTicks);
             in.putLong(entry + 8, mediaTime);
         } else {
-            in.putInt(entry, Math.toIntExact(shownTicks));
-            in.putInt(entry + 4, Math.toIntExact(mediaTime));
+            if (shownTicks > Integer.MAX_VALUE || mediaTime > Integer.MAX_VALUE) {
+                throw malformed("times beyond 31 bits, got an edit list of 32");
+            }
+            in.putInt(entry, (int) shownTicks);
+            in.putInt(entry + 4, (int) mediaTime);
         }
     }
 
@@ -97,7 +100,8 @@ final class Mp4Layout {
         throw malformed("a box '" + type + "'");
     }
 
-    private static IllegalStateException malformed(String expected) {
-        return new IllegalStateException("Expected the MP4 muxer to write " + expected);
+    private static MediaException malformed(String expected) {
+        return new MediaException(
+                MediaFault.CORRUPT, "Expected the MP4 muxer to write " + expected);
     }
 }

@@ -4,7 +4,6 @@ package io.longview.operators.media;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -23,48 +22,41 @@ public final class SegmentCutter implements AutoCloseable {
     private final CutSettings settings;
     private final PictureReader reader;
     private final TimedPictures pictures;
-    private final TimeBase timeBase;
-    private final SegmentMuxer muxer;
     private final GroupCutter groups;
-    private final ParameterSets parameterSets;
-    private final long usualTicks;
+    private final SegmentBuilder builder;
     private final boolean stills;
-    private final List<CutProblem> problems = new ArrayList<>();
+    private final ProblemLog problems = new ProblemLog();
     private final Deque<CutGroup> ready = new ArrayDeque<>();
-    private byte @Nullable [] extradata;
-    private long originTicks = FrameClock.NO_TIME;
-    private long lastOffset;
+    private int segments;
     private boolean ended;
     private boolean closed;
 
-    /** Cuts an open source, which stays the caller's to close. */
+    /**
+     * Cuts an open source, which stays the caller's to close.
+     *
+     * @throws MediaException if the source gives no times and its codec cannot be opened to make
+     *     them
+     */
     public SegmentCutter(RecordingSource source, CutSettings settings) {
         this.source = source;
         this.settings = settings;
         Demuxer demuxer = source.demuxer();
-        this.reader = new PictureReader(source);
-        this.pictures = new TimedPictures(reader, demuxer, 1);
-        this.timeBase = pictures.timeBase();
-        this.muxer = new SegmentMuxer(demuxer.video(), timeBase);
-        this.usualTicks = Math.max(1, timeBase.toTicks(Math.round(demuxer.frameMicros())));
-        this.stills = demuxer.container().equals("jpeg_pipe");
         AVCodecParameters parameters = demuxer.video().codecpar();
-        byte[] configuration = extradataOf(parameters);
-        StartPoints startPoints = new StartPoints(parameters.codec_id(), configuration);
-        this.parameterSets = new ParameterSets(parameters.codec_id(), startPoints, configuration);
+        StartPoints startPoints =
+                new StartPoints(parameters.codec_id(), Demuxer.extradataOf(parameters));
+        this.reader = new PictureReader(source);
+        try {
+            this.pictures = new TimedPictures(reader, demuxer);
+        } catch (MediaException e) {
+            reader.close();
+            throw e;
+        }
+        this.builder = new SegmentBuilder(demuxer, pictures.timeBase(), startPoints, problems);
+        this.stills = demuxer.holdsStills();
+        long target = settings.targetDuration().toNanos() / 1000;
         this.groups =
                 new GroupCutter(
-                        startPoints,
-                        timeBase.toTicks(settings.targetDuration().toNanos() / 1000),
-                        settings.maxBytes());
-    }
-
-    private static byte[] extradataOf(AVCodecParameters parameters) {
-        byte[] bytes = new byte[parameters.extradata_size()];
-        if (bytes.length > 0) {
-            parameters.extradata().capacity(bytes.length).get(bytes);
-        }
-        return bytes;
+                        startPoints, pictures.timeBase().toTicks(target), settings.maxBytes());
     }
 
     /**
@@ -75,99 +67,51 @@ public final class SegmentCutter implements AutoCloseable {
         while (true) {
             CutGroup group = ready.poll();
             if (group != null) {
-                CutSegment segment = segmentOf(group);
+                CutSegment segment = builder.build(group);
+                if (group.leftOut() > 0) {
+                    problems.note(
+                            MediaFault.TOO_LARGE,
+                            ("Expected groups of pictures of at most %d bytes, got a larger one:"
+                                            + " %d pictures behind this segment are left out;"
+                                            + " raise the limit")
+                                    .formatted(settings.maxBytes(), group.leftOut()));
+                }
                 if (segment != null) {
+                    segments++;
                     return segment;
                 }
-                continue;
-            }
-            if (ended) {
+            } else if (ended) {
                 return null;
-            }
-            CodedPicture picture = pictures.next();
-            if (picture == null) {
-                groups.finish(ready);
-                noteEnd();
-                ended = true;
-            } else if (stills) {
-                ready.add(new CutGroup(List.of(picture), picture.key(), 0));
             } else {
-                groups.add(picture, ready);
+                advance();
             }
         }
     }
 
-    private @Nullable CutSegment segmentOf(CutGroup group) {
-        List<CodedPicture> list = group.pictures();
-        byte[] changed = list.get(0).extradata();
-        if (changed != null) {
-            extradata = changed;
-        }
-        if (group.leftOut() > 0) {
-            problems.add(
-                    new CutProblem(
-                            MediaFault.TOO_LARGE,
-                            lastOffset,
-                            "Expected groups of pictures of at most %d bytes, got a larger one: %d pictures left out; raise the limit"
-                                    .formatted(settings.maxBytes(), group.leftOut())));
-        }
-        byte[] configuration = extradata;
-        parameterSets.observe(list.get(0).data());
-        if (configuration == null) {
-            configuration = parameterSets.asExtradata();
-        }
-        for (CodedPicture picture : list) {
-            parameterSets.observe(picture.data());
-        }
-        int shown = 0;
-        for (CodedPicture picture : list) {
-            shown += picture.shown() ? 1 : 0;
-        }
-        if (shown == 0) {
-            return null;
-        }
-        SegmentTiming timing = new SegmentTiming(list, timeBase.numerator(), usualTicks);
-        byte[] media = stills ? list.get(0).data() : muxer.write(list, timing, configuration);
-        if (originTicks == FrameClock.NO_TIME) {
-            originTicks = timing.firstShown() + skippedAtStart(media, group);
-        }
-        long offset = Math.max(0, timeBase.toMicros(timing.firstShown() - originTicks));
-        lastOffset = offset;
-        long duration = new TimeBase(1, timeBase.denominator()).toMicros(timing.shownTicks());
-        return new CutSegment(
-                media,
-                stills ? "image/jpeg" : muxer.contentType(),
-                offset,
-                duration,
-                shown,
-                group.startsAtKeyFrame());
-    }
-
-    /** A recording that starts amid a group of pictures shows nothing until decoding can start. */
-    private long skippedAtStart(byte[] media, CutGroup group) {
-        List<CodedPicture> list = group.pictures();
-        long first = list.get(0).pts();
-        boolean regular = group.startsAtKeyFrame();
-        for (CodedPicture picture : list) {
-            regular &= picture.pts() >= first || !picture.shown();
-        }
-        if (regular) {
-            return 0;
-        }
-        try (SegmentDecoder decoder = new SegmentDecoder()) {
-            return timeBase.toTicks(decoder.firstFrameMicros(media));
+    private void advance() {
+        CodedPicture picture = pictures.next();
+        if (picture == null) {
+            if (groups.finish(ready)) {
+                return;
+            }
+            ended = true;
+            noteEnd();
+        } else if (stills) {
+            ready.add(new CutGroup(List.of(picture), picture.key(), 0));
+        } else {
+            groups.add(picture, ready);
         }
     }
 
     private void noteEnd() {
         int last = source.demuxer().lastResult();
         if (source.cutShort()) {
-            note(
+            problems.note(
                     MediaFault.TRUNCATED,
                     "Expected a whole recording, got one that ends early, after %d packets"
                             .formatted(reader.packets()));
         } else if (last != AVERROR_EOF()) {
-            note(
+            problems.note(
                     source.live() ? MediaFault.UNREADABLE : MediaFault.CORRUPT,
                     "Expected a source readable to its end, got an error after %d packets: %s"
                             .formatted(
@@ -175,28 +119,27 @@ public final class SegmentCutter implements AutoCloseable {
                                     FFmpegLibrary.describe("av_read_frame", last)));
         }
         if (reader.damagedPackets() > 0) {
-            note(
+            problems.note(
                     MediaFault.CORRUPT,
                     "Expected undamaged packets, got %d of %d damaged"
                             .formatted(reader.damagedPackets(), reader.packets()));
         }
         if (reader.encrypted()) {
-            note(
+            problems.note(
                     MediaFault.ENCRYPTED,
                     "Expected clear video, got encrypted packets; decrypt the recording first");
         }
-        if (reader.packets() == 0) {
-            note(MediaFault.CORRUPT, "Expected video packets, got none");
+        if (segments == 0 && problems.isEmpty()) {
+            problems.note(
+                    MediaFault.NO_KEY_FRAME,
+                    "Expected pictures to show, got none in %d packets"
+                            .formatted(reader.packets()));
         }
-    }
-
-    private void note(MediaFault fault, String message) {
-        problems.add(new CutProblem(fault, lastOffset, message));
     }
 
     /** What could not be cut so far; complete once {@link #next()} has returned null. */
     public List<CutProblem> problems() {
-        return List.copyOf(problems);
+        return problems.all();
     }
 
     /** Releases native memory; idempotent. */

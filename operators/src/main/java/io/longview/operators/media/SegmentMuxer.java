@@ -21,6 +21,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -76,13 +77,62 @@ final class SegmentMuxer {
     }
 
     /**
+     * A written segment.
+     *
+     * @param media the bytes
+     * @param timing times of the pictures in it
+     * @param refused pictures left out because the muxer found them damaged
+     */
+    record Written(byte[] media, SegmentTiming timing, int refused) {}
+
+    /**
      * Writes one segment.
      *
      * @param pictures in decoding order, each with its pts
-     * @param timing their times and what of them is shown
+     * @param usualTicks a frame's duration where nothing tells
      * @param extradata decoder configuration if it is not the stream's own
+     * @throws MediaException if the pictures are too damaged to be written
+     * @throws ArithmeticException if their times are too far apart
      */
-    byte[] write(List<CodedPicture> pictures, SegmentTiming timing, byte @Nullable [] extradata) {
+    Written write(List<CodedPicture> pictures, long usualTicks, byte @Nullable [] extradata) {
+        List<CodedPicture> good = wellFormed(pictures);
+        while (true) {
+            SegmentTiming timing = new SegmentTiming(good, timeBase.numerator(), usualTicks);
+            List<CodedPicture> refused = new ArrayList<>();
+            byte[] media = mux(good, timing, extradata, refused);
+            if (refused.isEmpty()) {
+                return new Written(finish(media, timing), timing, pictures.size() - good.size());
+            }
+            // A refused picture may have been written in part: begin again without it.
+            good = new ArrayList<>(good);
+            good.removeAll(refused);
+            requireShown(good, pictures.size());
+        }
+    }
+
+    private List<CodedPicture> wellFormed(List<CodedPicture> pictures) {
+        if (source.codecpar().codec_id() != avcodec.AV_CODEC_ID_AV1) {
+            return pictures;
+        }
+        List<CodedPicture> good = new ArrayList<>(pictures);
+        good.removeIf(picture -> !Av1Units.wellFormed(picture.data()));
+        requireShown(good, pictures.size());
+        return good;
+    }
+
+    private static void requireShown(List<CodedPicture> good, int of) {
+        if (good.stream().noneMatch(CodedPicture::shown)) {
+            throw new MediaException(
+                    MediaFault.CORRUPT,
+                    "Expected pictures, got damaged ones only: %d".formatted(of));
+        }
+    }
+
+    private byte[] mux(
+            List<CodedPicture> pictures,
+            SegmentTiming timing,
+            byte @Nullable [] extradata,
+            List<CodedPicture> refused) {
         AVFormatContext context = new AVFormatContext(null);
         check(
                 avformat_alloc_output_context2(context, null, format, (String) null),
@@ -93,16 +143,21 @@ final class SegmentMuxer {
             addStream(context, extradata);
             check(avio_open_dyn_buf(io), "avio_open_dyn_buf");
             context.pb(io);
-            writeAll(context, pictures, timing);
+            writeHeader(context);
+            writePictures(context, pictures, timing, refused);
         } finally {
             bytes = closeBuffer(io);
             avformat_free_context(context);
         }
+        return bytes;
+    }
+
+    private byte[] finish(byte[] media, SegmentTiming timing) {
         boolean edits = format.equals("mp4") || format.equals("mov");
         if (!edits) {
-            return bytes;
+            return media;
         }
-        byte[] file = Mp4Layout.finish(bytes, timing.shownTicks(), timing.mediaTime());
+        byte[] file = Mp4Layout.finish(media, timing.shownTicks(), timing.mediaTime());
         if (source.codecpar().codec_tag() == TAG_VCR2) {
             Mp4Layout.relabel(file, TAG_VCR2);
         }
@@ -136,8 +191,7 @@ final class SegmentMuxer {
         stream.time_base(base);
     }
 
-    private void writeAll(
-            AVFormatContext context, List<CodedPicture> pictures, SegmentTiming timing) {
+    private void writeHeader(AVFormatContext context) {
         AVDictionary options = new AVDictionary(null);
         String scale = Integer.toString(timeBase.denominator());
         av_dict_set(options, "avoid_negative_ts", "disabled", 0);
@@ -149,6 +203,13 @@ final class SegmentMuxer {
         int code = avformat_write_header(context, options);
         av_dict_free(options);
         check(code, "avformat_write_header");
+    }
+
+    private void writePictures(
+            AVFormatContext context,
+            List<CodedPicture> pictures,
+            SegmentTiming timing,
+            List<CodedPicture> refused) {
         AVRational base = context.streams(0).time_base();
         TimeBase ticks = new TimeBase(1, timeBase.denominator());
         TimeBase written = new TimeBase(base.num(), base.den());
@@ -162,14 +223,20 @@ final class SegmentMuxer {
                 packet.dts(written.rescaleFrom(ticks, timing.dts(i)));
                 packet.duration(written.rescaleFrom(ticks, timing.duration(i)));
                 packet.flags(picture.key() ? AV_PKT_FLAG_KEY : 0);
-                code = av_write_frame(context, packet);
+                int code = av_write_frame(context, packet);
                 avcodec.av_packet_unref(packet);
-                check(code, "av_write_frame");
+                // The muxer looks into some codecs and refuses what is damaged there.
+                if (code < 0) {
+                    refused.add(picture);
+                }
             }
         } finally {
             av_packet_free(packet);
         }
-        check(av_write_trailer(context), "av_write_trailer");
+        int code = av_write_trailer(context);
+        if (refused.isEmpty()) {
+            check(code, "av_write_trailer");
+        }
     }
 
     private static byte[] closeBuffer(AVIOContext io) {

@@ -19,6 +19,7 @@ final class SegmentTiming {
      * @param pictures in decoding order, each with its pts
      * @param scale factor from the stream's ticks to the segment's
      * @param usualTicks a frame's duration where nothing tells
+     * @throws ArithmeticException if the times are too far apart to be those of one segment
      */
     SegmentTiming(List<CodedPicture> pictures, long scale, long usualTicks) {
         int count = pictures.size();
@@ -43,7 +44,7 @@ final class SegmentTiming {
         firstShown = first;
         pts = new long[count];
         for (int i = 0; i < count; i++) {
-            pts[i] = (pictures.get(i).pts() - first) * scale;
+            pts[i] = Math.multiplyExact(Math.subtractExact(pictures.get(i).pts(), first), scale);
         }
         long[] sorted = pts.clone();
         Arrays.sort(sorted);

@@ -54,7 +54,7 @@ final class TimedPictures implements AutoCloseable {
     private boolean flushed;
     private long lastPts = FrameClock.NO_TIME;
 
-    TimedPictures(PictureReader reader, Demuxer demuxer, int threads) {
+    TimedPictures(PictureReader reader, Demuxer demuxer) {
         this.reader = reader;
         this.demuxer = demuxer;
         boolean missing = false;
@@ -67,7 +67,7 @@ final class TimedPictures implements AutoCloseable {
             ahead.add(picture);
         }
         if (missing) {
-            decoder = new VideoDecoder(demuxer.video(), DecodeLimits.defaults(), threads);
+            decoder = new VideoDecoder(demuxer.video(), DecodeLimits.defaults(), 1);
             clock = new FrameClock(demuxer.timeBase(), demuxer.frameMicros());
             timeBase = MICROS;
         } else {

@@ -33,6 +33,14 @@ public final class SegmentRecords {
 
     private static final int MAX_STREAM_ID_LENGTH = 200;
 
+    /** Last microsecond of the year 9999, the last that RFC 3339 can write. */
+    private static final long LAST_MICROS = 253_402_300_799_999_999L;
+
+    /** More than this of a bad record's headers is not carried on. */
+    private static final int MAX_HEADER_BYTES = 32 * 1024;
+
+    private static final int MAX_QUOTE = 100;
+
     private SegmentRecords() {}
 
     /** The record of a segment. */
@@ -61,11 +69,15 @@ public final class SegmentRecords {
 
     /**
      * Reads a record. Never throws for bad data: what is wrong comes back as {@link
-     * SegmentInput.Bad}.
+     * SegmentInput.Bad}, without a value above the limit.
      *
      * @param maxBytes largest value accepted
      */
     public static SegmentInput decode(ConsumerRecord<byte[], byte[]> record, int maxBytes) {
+        return withinLimit(read(record, maxBytes), maxBytes);
+    }
+
+    private static SegmentInput read(ConsumerRecord<byte[], byte[]> record, int maxBytes) {
         RecordOrigin origin =
                 new RecordOrigin(
                         record.topic(), record.partition(), record.offset(), record.timestamp());
@@ -88,7 +100,10 @@ public final class SegmentRecords {
         String kindName = text(record, KIND);
         StreamKind kind;
         try {
-            kind = kindName == null ? StreamKind.CAMERA : StreamKind.ofWireName(kindName);
+            kind =
+                    kindName == null
+                            ? StreamKind.CAMERA
+                            : StreamKind.ofWireName(abbreviate(kindName));
         } catch (IllegalArgumentException e) {
             return bad(
                     record,
@@ -97,22 +112,27 @@ public final class SegmentRecords {
                     "bad-header",
                     "Header %s: %s".formatted(KIND, e.getMessage()));
         }
-        String missing = "";
-        Long sequence = number(record, SEQUENCE);
-        if (sequence == null || sequence < 0) {
-            missing = SEQUENCE + " (number of the segment in its stream, from 0)";
+        Long sequence = number(record, SEQUENCE, Long.MAX_VALUE - 1);
+        if (sequence == null) {
+            return badHeader(
+                    record,
+                    origin,
+                    streamId,
+                    SEQUENCE,
+                    "number of the segment in its stream, from 0");
         }
         if (text(record, END) != null) {
-            return missing.isEmpty() && sequence != null
-                    ? new SegmentInput.End(streamId, kind, sequence, origin)
-                    : badHeader(record, origin, streamId, missing);
+            return new SegmentInput.End(streamId, kind, sequence, origin);
         }
-        Long start = number(record, START);
+        Long start = number(record, START, LAST_MICROS);
         if (start == null) {
-            missing = START + " (capture time of the first frame, microseconds since the epoch)";
-        }
-        if (sequence == null || start == null || !missing.isEmpty()) {
-            return badHeader(record, origin, streamId, missing);
+            return badHeader(
+                    record,
+                    origin,
+                    streamId,
+                    START,
+                    "capture time of the first frame, microseconds since the epoch, up to the year"
+                            + " 9999");
         }
         if (value == null || value.length == 0) {
             return bad(
@@ -136,7 +156,7 @@ public final class SegmentRecords {
                 new Segment(
                         streamId,
                         kind,
-                        contentType == null ? "application/octet-stream" : contentType,
+                        contentType == null ? "application/octet-stream" : abbreviate(contentType),
                         start,
                         sequence,
                         value),
@@ -162,14 +182,17 @@ public final class SegmentRecords {
             ConsumerRecord<byte[], byte[]> record,
             RecordOrigin origin,
             String streamId,
-            String missing) {
+            String name,
+            String meaning) {
+        String got = text(record, name);
         return bad(
                 record,
                 origin,
                 streamId,
                 "bad-header",
-                "Expected header %s as a decimal number, got none or another value"
-                        .formatted(missing));
+                "Expected header %s (%s) as a decimal number, got %s"
+                        .formatted(
+                                name, meaning, got == null ? "none" : "'" + abbreviate(got) + "'"));
     }
 
     private static SegmentInput bad(
@@ -178,23 +201,57 @@ public final class SegmentRecords {
             String streamId,
             String reason,
             String message) {
-        List<RecordHeader> headers = new ArrayList<>();
-        for (Header header : record.headers()) {
-            headers.add(
-                    new RecordHeader(
-                            header.key(), header.value() == null ? new byte[0] : header.value()));
-        }
         return new SegmentInput.Bad(
-                new Rejected(streamId, reason, message, origin, headers, record.value()));
+                new Rejected(streamId, reason, message, origin, headers(record), record.value()));
     }
 
-    private static @Nullable Long number(ConsumerRecord<byte[], byte[]> record, String name) {
+    /** The record's headers, or none if there is more of them than anyone needs. */
+    private static List<RecordHeader> headers(ConsumerRecord<byte[], byte[]> record) {
+        List<RecordHeader> headers = new ArrayList<>();
+        long bytes = 0;
+        for (Header header : record.headers()) {
+            byte[] value = header.value() == null ? new byte[0] : header.value();
+            headers.add(new RecordHeader(header.key(), value));
+            bytes += header.key().length() + value.length;
+        }
+        return bytes > MAX_HEADER_BYTES ? List.of() : headers;
+    }
+
+    /** Leaves out a value that the rejected topic could not take. */
+    private static SegmentInput withinLimit(SegmentInput input, int maxBytes) {
+        if (!(input instanceof SegmentInput.Bad bad)) {
+            return input;
+        }
+        Rejected rejected = bad.rejected();
+        byte[] value = rejected.value();
+        if (value == null || value.length <= maxBytes) {
+            return input;
+        }
+        return new SegmentInput.Bad(
+                new Rejected(
+                        rejected.streamId(),
+                        rejected.reason(),
+                        "%s; its %d bytes are left out here, the record is at %s"
+                                .formatted(rejected.message(), value.length, rejected.origin()),
+                        rejected.origin(),
+                        rejected.headers(),
+                        null));
+    }
+
+    private static String abbreviate(String text) {
+        return text.length() <= MAX_QUOTE ? text : text.substring(0, MAX_QUOTE) + "...";
+    }
+
+    /** The header as a number of 0 to {@code largest}, or null. */
+    private static @Nullable Long number(
+            ConsumerRecord<byte[], byte[]> record, String name, long largest) {
         String text = text(record, name);
         if (text == null) {
             return null;
         }
         try {
-            return Long.parseLong(text.strip());
+            long number = Long.parseLong(text.strip());
+            return number >= 0 && number <= largest ? number : null;
         } catch (NumberFormatException e) {
             return null;
         }

@@ -60,25 +60,43 @@ class SegmentRecordsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "lv-start|Expected header lv-start (capture time of the first frame, microseconds"
-                        + " since the epoch) as a decimal number, got none or another value",
-                "lv-sequence|Expected header lv-sequence (number of the segment in its stream, from"
-                        + " 0) as a decimal number, got none or another value"
-            })
-    void aRecordWithoutAHeaderIsRejected(String header, String message) {
+                "lv-start||none",
+                "lv-start|soon|'soon'",
+                "lv-start|-1|'-1'",
+                "lv-start|253402300800000000|'253402300800000000'",
+                "lv-start|9223372036854775808|'9223372036854775808'",
+                "lv-sequence||none",
+                "lv-sequence|1.5|'1.5'",
+                "lv-sequence|-1|'-1'",
+                "lv-sequence|9223372036854775807|'9223372036854775807'"
+            },
+            quoteCharacter = '"')
+    void aRecordWithoutUsableNumbersIsRejected(String header, @Nullable String value, String got) {
         ProducerRecord<byte[], byte[]> record = SegmentRecords.encode("segments", SEGMENT);
         record.headers().remove(header);
+        if (value != null) {
+            record.headers().add(header, bytes(value));
+        }
+        String meaning =
+                header.equals("lv-start")
+                        ? "capture time of the first frame, microseconds since the epoch, up to the"
+                                + " year 9999"
+                        : "number of the segment in its stream, from 0";
         assertRejected(
                 consumed(record.key(), record.value(), (RecordHeaders) record.headers()),
                 "gate-1",
                 "bad-header",
-                message);
-        record.headers().add(header, bytes("soon"));
-        assertRejected(
-                consumed(record.key(), record.value(), (RecordHeaders) record.headers()),
-                "gate-1",
-                "bad-header",
-                message);
+                "Expected header %s (%s) as a decimal number, got %s"
+                        .formatted(header, meaning, got));
+    }
+
+    @Test
+    void whatIsLongIsNotQuotedInFull() {
+        ProducerRecord<byte[], byte[]> record = SegmentRecords.encode("segments", SEGMENT);
+        record.headers().remove("lv-kind").add("lv-kind", bytes("x".repeat(50_000)));
+        SegmentInput.Bad bad = (SegmentInput.Bad) decode(record);
+        assertThat(bad.rejected().message()).endsWith("x...'").hasSizeLessThan(200);
+        assertThat(bad.rejected().headers()).isEmpty();
     }
 
     @Test
@@ -109,10 +127,14 @@ class SegmentRecordsTest {
                 SegmentRecords.decode(
                         consumed(record.key(), record.value(), (RecordHeaders) record.headers()),
                         4);
-        assertThat(((SegmentInput.Bad) input).rejected().message())
+        Rejected rejected = ((SegmentInput.Bad) input).rejected();
+        assertThat(rejected.reason()).isEqualTo("too-large");
+        assertThat(rejected.message())
                 .isEqualTo(
                         "Expected a segment of at most 4 bytes, got 5; publish shorter segments or"
-                                + " raise longview.decode.max-segment-size");
+                                + " raise longview.decode.max-segment-size; its 5 bytes are left"
+                                + " out here, the record is at segments-3@99");
+        assertThat(rejected.value()).isNull();
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.longview.model.heads.track;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The track head: follows objects from frame to frame of one stream.
@@ -18,6 +19,9 @@ import java.util.List;
  * and may be shared.
  */
 public final class ObjectTracker {
+    /** Relative difference of the picture's aspect ratio that is rounding. */
+    private static final double SAME_SHAPE = 0.01;
+
     private final TrackerSettings settings;
 
     public ObjectTracker(TrackerSettings settings) {
@@ -32,26 +36,22 @@ public final class ObjectTracker {
     /**
      * Takes one frame into the state and says what it brought.
      *
-     * @throws IllegalArgumentException if the frame is not later than the one before
+     * <p>Where the capture time goes back (a clock was set), or nothing came for longer than even
+     * what stands still is remembered, everything ends and begins anew.
+     *
+     * @throws IllegalArgumentException if the frame's index is not greater than the last one's
      */
     public TrackerStep advance(TrackerState state, FrameObservation frame) {
-        if (frame.frameIndex() <= state.lastFrame
-                || (state.lastFrame > 0 && frame.timeMicros() < state.lastTime)) {
+        if (frame.frameIndex() <= state.lastFrame) {
             throw new IllegalArgumentException(
-                    "Expected a frame after frame %d at %d us, got frame %d at %d us; frames must be in order"
-                            .formatted(
-                                    state.lastFrame,
-                                    state.lastTime,
-                                    frame.frameIndex(),
-                                    frame.timeMicros()));
+                    "Expected a frame after frame %d, got frame %d; frames must be in order"
+                            .formatted(state.lastFrame, frame.frameIndex()));
         }
         StepBuilder step = new StepBuilder();
         double aspect = (double) frame.imageWidth() / frame.imageHeight();
-        boolean reshaped = Math.abs(aspect - state.aspect) > 0.01 * aspect;
-        if (state.lastFrame > 0 && (frame.cut() || reshaped)) {
-            endAll(state, EndReason.SCENE_CUT, step);
-            state.history.clear();
-            state.thumbnail = null;
+        EndReason broken = state.lastFrame == 0 ? null : brokenBy(state, frame, aspect);
+        if (broken != null) {
+            endAll(state, broken, step);
         }
         state.aspect = aspect;
         double seconds = state.lastFrame > 0 ? (frame.timeMicros() - state.lastTime) / 1e6 : 0;
@@ -81,6 +81,17 @@ public final class ObjectTracker {
         return step.build();
     }
 
+    private @Nullable EndReason brokenBy(
+            TrackerState state, FrameObservation frame, double aspect) {
+        if (frame.cut() || Math.abs(aspect - state.aspect) > SAME_SHAPE * aspect) {
+            return EndReason.SCENE_CUT;
+        }
+        long passed = frame.timeMicros() - state.lastTime;
+        boolean outOfTime = passed < 0 || passed > settings.stillMemory().toNanos() / 1000;
+        return outOfTime ? EndReason.LOST : null;
+    }
+
+    /** Forgets all but the count of objects. */
     private static void endAll(TrackerState state, EndReason reason, StepBuilder step) {
         for (Track track : state.tracks) {
             if (track.confirmed()) {
@@ -88,6 +99,8 @@ public final class ObjectTracker {
             }
         }
         state.tracks.clear();
+        state.history.clear();
+        state.thumbnail = null;
     }
 
     /** Moves all tracks to where they should be by now. */
