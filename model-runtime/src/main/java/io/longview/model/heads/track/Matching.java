@@ -51,7 +51,9 @@ final class Matching {
                                             * likeness.of(
                                                     track.appearance(),
                                                     candidate.detection().appearance());
-                    return overlap >= Tuning.LEAST_OVERLAP && gain >= leastGain ? gain : 0;
+                    double weakness = Math.max(0, Tuning.FULL_CONFIDENCE - candidate.confidence());
+                    double least = leastGain + Tuning.WEAKNESS_GAIN * weakness;
+                    return overlap >= Tuning.LEAST_OVERLAP && gain >= least ? gain : 0;
                 });
     }
 

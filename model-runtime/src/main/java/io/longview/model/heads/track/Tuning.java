@@ -29,6 +29,7 @@ final class Tuning {
     static final double FIRST_LEAST_GAIN = 0.2;
     static final double SECOND_LEAST_GAIN = 0.5;
     static final double TENTATIVE_LEAST_GAIN = 0.3;
+    static final double WEAKNESS_GAIN = 1;
     static final double LEAST_OVERLAP = 0.05;
     static final double RECENT_SECONDS = 0.5;
     static final int RECENT_FRAMES = 2;
