@@ -18,6 +18,8 @@ import java.util.Random;
  */
 final class Fabric {
     private static final int TILE = 128;
+    private static final int DARKEST = 46;
+    private static final int LIGHTEST = 30;
     private static final BufferedImage FOLDS = folds();
 
     private Fabric() {}
@@ -65,7 +67,7 @@ final class Fabric {
         BufferedImage tile = new BufferedImage(TILE, TILE, BufferedImage.TYPE_INT_ARGB);
         for (int i = 0; i < sum.length; i++) {
             float value = Math.max(-1, Math.min(1, sum[i] * 1.5f));
-            int alpha = Math.round(Math.abs(value) * (value < 0 ? 64 : 36));
+            int alpha = Math.round(Math.abs(value) * (value < 0 ? DARKEST : LIGHTEST));
             int grey = value < 0 ? 0x06060c : 0xfffaf0;
             tile.setRGB(i % TILE, i / TILE, (alpha << 24) | grey);
         }
@@ -73,8 +75,7 @@ final class Fabric {
     }
 
     /** Adds value noise with a number of cells across and down, repeating at the edges. */
-    private static void octave(
-            float[] sum, Random random, int across, int down, float weight) {
+    private static void octave(float[] sum, Random random, int across, int down, float weight) {
         float[] cells = new float[across * down];
         for (int i = 0; i < cells.length; i++) {
             cells[i] = 2 * random.nextFloat() - 1;

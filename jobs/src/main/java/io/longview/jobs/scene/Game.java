@@ -114,8 +114,7 @@ final class Game {
         double turn = Math.IEEEremainder(facing - old, 2 * Math.PI);
         heading[player][step] = (float) (old + Math.max(-0.22, Math.min(0.22, 0.25 * turn)));
         double stride = 1.35 + 0.28 * speed;
-        phase[player][step] =
-                (float) (phase[player][before] + 2 * Math.PI * speed * DT / stride);
+        phase[player][step] = (float) (phase[player][before] + 2 * Math.PI * speed * DT / stride);
         swing[player][step] = (float) Math.min(1.9, speed / 1.9);
     }
 
@@ -208,10 +207,8 @@ final class Game {
             return 0;
         }
         double shot = time - attack.shotTime();
-        double throwing =
-                sport == Sport.BASKETBALL ? bump(shot, -0.35, 0.55) : 0;
-        double cheering =
-                attack.points() > 0 ? 0.8 * bump(time - attack.hitTime(), 0.5, 3.4) : 0;
+        double throwing = sport == Sport.BASKETBALL ? bump(shot, -0.35, 0.55) : 0;
+        double cheering = attack.points() > 0 ? 0.8 * bump(time - attack.hitTime(), 0.5, 3.4) : 0;
         return Math.max(throwing, cheering);
     }
 

@@ -84,7 +84,10 @@ record GamePlan(List<Attack> attacks, int homeStart, int awayStart) {
             side = side == Side.HOME ? Side.AWAY : Side.HOME;
         }
         int most = basketball ? 60 : 5;
-        return new GamePlan(attacks, random.nextInt(most), random.nextInt(most));
+        int apart = basketball ? 9 : 2;
+        int home = random.nextInt(most);
+        int away = Math.max(0, home + random.nextInt(2 * apart + 1) - apart);
+        return new GamePlan(attacks, home, away);
     }
 
     /** The attack under way at a time. */

@@ -70,7 +70,8 @@ final class Pose {
         // Someone who stands has the feet apart and one of them in front.
         double still = Math.max(0, 1 - swing);
         double lateral = sign * (0.085 + 0.055 * still);
-        double thigh = 0.05 * swing + 0.17 * sign * still + 0.40 * Math.pow(swing, 0.8) * Math.sin(phase);
+        double thigh =
+                0.05 * swing + 0.17 * sign * still + 0.40 * Math.pow(swing, 0.8) * Math.sin(phase);
         double lift = Math.max(0, Math.cos(phase + 0.3));
         double bend = 0.06 + swing * (0.08 + 0.80 * lift * lift);
         double shin = thigh - Math.min(bend, 2.0);

@@ -9,7 +9,7 @@ public final class Scenes {
     public static Scene create(SceneSettings settings) {
         return switch (settings.kind()) {
             case CAMERA -> new CameraScene(settings);
-            case BROADCAST -> throw new UnsupportedOperationException();
+            case BROADCAST -> new BroadcastScene(settings);
         };
     }
 }

@@ -6,9 +6,9 @@ import java.awt.image.DataBufferInt;
 import java.util.Random;
 
 /**
- * What the sensor and the light add to a painted picture: a tone curve, a gain that drifts and noise that changes
- * with every frame. The noise is one long strip, computed once and read from another place for
- * every row.
+ * What the sensor and the light add to a painted picture: a tone curve, a gain that drifts and
+ * noise that changes with every frame. The noise is one long strip, computed once and read from
+ * another place for every row.
  */
 final class SensorNoise {
     private static final int LENGTH = 1 << 16;

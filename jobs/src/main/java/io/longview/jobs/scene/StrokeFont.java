@@ -67,7 +67,8 @@ record StrokeFont(double widening, double weight, double slant, int cap) {
                     Map.entry('N', "M0 6L0 0L4 6L4 0"),
                     Map.entry('O', "M0 2.2Q0 0 2 0Q4 0 4 2.2L4 3.8Q4 6 2 6Q0 6 0 3.8Z"),
                     Map.entry('P', "M0 6L0 0L2.2 0Q4 0 4 1.7Q4 3.4 2.2 3.4L0 3.4"),
-                    Map.entry('Q', "M0 2.2Q0 0 2 0Q4 0 4 2.2L4 3.8Q4 6 2 6Q0 6 0 3.8ZM2.5 4.3L4 6.2"),
+                    Map.entry(
+                            'Q', "M0 2.2Q0 0 2 0Q4 0 4 2.2L4 3.8Q4 6 2 6Q0 6 0 3.8ZM2.5 4.3L4 6.2"),
                     Map.entry('R', "M0 6L0 0L2.2 0Q4 0 4 1.7Q4 3.4 2.2 3.4L0 3.4M2 3.4L4 6"),
                     Map.entry(
                             'S',

@@ -26,7 +26,9 @@ record Walker(int id, Looks looks, Route route) {
         Point2D.Double place = route.position(metres);
         double stride = STRIDE * looks.height() / Pose.HEIGHT;
         double phase = 2 * Math.PI * metres / stride + id;
-        return Stance.walking(place.x, place.y, route.heading(metres), phase, route.swing(time));
+        double swing = route.swing(time);
+        double heading = turned(route.heading(metres), swing);
+        return Stance.walking(place.x, place.y, heading, phase, swing);
     }
 
     /** Who stands still turns towards the open side of the plaza, where the camera is. */
