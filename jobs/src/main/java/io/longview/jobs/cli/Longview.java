@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             PublishCommand.class,
             ConsumeCommand.class,
             AnalyzeCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            RenderCommand.class
         })
 public final class Longview implements Runnable {
     @Spec CommandSpec spec;

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.longview.model.bundle.Bundle;
 import io.longview.model.hico.TokenBlock;
 import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class NanoDetEncoderTest {
     private static final NanoDetEncoder ENCODER =
@@ -36,9 +40,33 @@ class NanoDetEncoderTest {
         assertThat(spec.clipFrames()).isEqualTo(4);
         assertThat(spec.tokensPerClip()).isEqualTo(64);
         assertThat(spec.channels()).isEqualTo(128);
-        assertThat(spec.appearanceChannels()).isEqualTo(272);
+        assertThat(spec.appearanceChannels()).isEqualTo(352);
         assertThat(spec.classNames().get(0)).isEqualTo("person");
         assertThat(SIZE).isEqualTo(new InputSize(416, 256, 416, 234));
+    }
+
+    @Test
+    void describesItselfWithoutLoading() {
+        assertThat(NanoDetEncoder.describe(Bundle.compact(), EncoderSettings.defaults()))
+                .isEqualTo(ENCODER.spec());
+    }
+
+    @Test
+    void refusesABundleWithoutLabels(@TempDir Path folder) throws IOException {
+        byte[] weights = {2, 0, 0, 0, 0, 0, 0, 0, '{', '}'};
+        Files.write(folder.resolve("w.safetensors"), weights);
+        Files.writeString(
+                folder.resolve("manifest.json"),
+                """
+                {"name": "other", "version": "1", "parts": [
+                  {"name": "frame-encoder", "file": "w.safetensors", "parameters": 0,
+                   "sha256": "411a485216e432ece6b9af94fa32154cf79a2a56d4f81266baa50063f45092bd",
+                   "licence": "MIT", "provenance": "made for a test"}]}
+                """);
+        Bundle bundle = Bundle.directory(folder);
+        assertThatThrownBy(() -> NanoDetEncoder.load(bundle, EncoderSettings.defaults()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Expected 80 labels for the part frame-encoder of bundle other, got 0");
     }
 
     @Test
