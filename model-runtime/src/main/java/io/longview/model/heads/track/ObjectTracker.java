@@ -55,7 +55,7 @@ public final class ObjectTracker {
         }
         state.aspect = aspect;
         double seconds = state.lastFrame > 0 ? (frame.timeMicros() - state.lastTime) / 1e6 : 0;
-        double weight = Math.min(1, seconds / Tuning.FULL_INTERVAL);
+        double weight = Math.min(Tuning.MOST_WEIGHT, Math.sqrt(seconds / Tuning.FULL_INTERVAL));
         follow(state, frame, seconds);
         List<Track> before = List.copyOf(state.tracks);
         List<Candidate> candidates = Candidates.of(frame, settings, aspect);

@@ -7,7 +7,7 @@ package io.longview.model.heads.track;
  */
 final class Tuning {
     // Motion model.
-    static final double START_SPEED = 0.6;
+    static final double START_SPEED = 1.5;
     static final double START_GROWTH = 0.2;
     static final double ACCELERATION = 0.6;
     static final double VERTICAL_SHARE = 0.5;
@@ -41,6 +41,7 @@ final class Tuning {
     static final double NEUTRAL_CONFIDENCE = 0.25;
     static final double FULL_CONFIDENCE = 0.6;
     static final double FULL_INTERVAL = 0.04;
+    static final double MOST_WEIGHT = 2;
     static final double CONFIRM_EVIDENCE = 3;
     static final int CONFIRM_HITS = 2;
     static final double MOST_EVIDENCE = 6;
