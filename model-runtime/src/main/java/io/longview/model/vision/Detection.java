@@ -7,7 +7,8 @@ package io.longview.model.vision;
  * @param classId index into {@link FrameEncoderSpec#classNames()}
  * @param confidence class score, 0..1
  * @param box where, normalised to the source picture
- * @param appearance feature vector pooled over the box, for telling objects apart; length {@link
+ * @param appearance description of what is in the box, for telling objects apart: of unit length,
+ *     so that the dot product of two is their cosine similarity; length {@link
  *     FrameEncoderSpec#appearanceChannels()}
  */
 public record Detection(int classId, float confidence, Box box, float[] appearance) {}

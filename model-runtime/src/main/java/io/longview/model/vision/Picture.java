@@ -5,7 +5,8 @@ package io.longview.model.vision;
  * One picture at the encoder's input size, as decoded: no copy is made of the pixels.
  *
  * @param size geometry of the input and of the content in it
- * @param rgb uint8 pixels, (height, width, 3) row-major, interleaved R, G, B; owned by this record
+ * @param rgb uint8 pixels, (height, width, 3) row-major, interleaved R, G, B; owned by this record.
+ *     What lies outside the content may hold anything: encoders see one neutral grey there.
  */
 public record Picture(InputSize size, byte[] rgb) {
     public Picture {

@@ -213,11 +213,11 @@ final class DecodeRun {
                     "Expected whole media, got some that ends early: %d packets, %d frames%s"
                             .formatted(packets, frames, detail));
         }
-        if (frames == 0 && firstError == null && packets > 0 && keyPackets == 0) {
+        if (frames == 0 && packets > 0 && keyPackets == 0) {
             return new DecodeProblem(
                     MediaFault.NO_KEY_FRAME,
-                    "Expected a key frame to start from, got none in %d packets"
-                            .formatted(packets));
+                    "Expected a key frame to start from, got none in %d packets%s"
+                            .formatted(packets, detail));
         }
         if (damagedFrames + damagedPackets + skippedPackets > 0 || frames == 0) {
             return new DecodeProblem(

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.jobs.cli;
+
+import io.longview.jobs.kafka.KafkaConnection;
+import io.longview.jobs.kafka.Topic;
+import io.longview.jobs.pipeline.ConfigurationLoader;
+import io.longview.jobs.pipeline.ConnectorOptions;
+import io.longview.jobs.pipeline.JobProgress;
+import io.longview.jobs.pipeline.LocalJob;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code longview run}: the Flink job against a Kafka cluster, in this JVM. */
+@Command(
+        name = "run",
+        description = {
+            "Run the job against a Kafka cluster, in this JVM, until interrupted.",
+            "On a Flink cluster, submit the jar under job/ with flink run instead; the -D keys are"
+                    + " the same."
+        })
+final class RunCommand implements Callable<Integer> {
+    /** The topics that the job reads or writes. */
+    private static final List<Topic> TOPICS =
+            List.of(
+                    Topic.SEGMENTS,
+                    Topic.EVENTS,
+                    Topic.TRACKS,
+                    Topic.HEALTH,
+                    Topic.PREVIEWS,
+                    Topic.REJECTED);
+
+    @Spec CommandSpec spec;
+    @Mixin KafkaOptions kafka = new KafkaOptions();
+    @Mixin TopicOptions topicOptions = new TopicOptions();
+
+    @Option(
+            names = "-D",
+            paramLabel = "KEY=VALUE",
+            description = "A setting of Longview or Flink; overrides the file.")
+    List<String> settings = new ArrayList<>();
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "YAML file of settings.")
+    @Nullable Path config;
+
+    @Option(
+            names = {"-p", "--parallelism"},
+            paramLabel = "N",
+            description = "Parallelism of every stage; default: the number of CPU cores.")
+    int parallelism = Runtime.getRuntime().availableProcessors();
+
+    @Override
+    public Integer call() {
+        KafkaConnection connection = kafka.connection();
+        Configuration all = ConfigurationLoader.load(config, settings);
+        all.set(ConnectorOptions.BOOTSTRAP_SERVERS, connection.bootstrapServers());
+        all.set(ConnectorOptions.TOPIC_PREFIX, kafka.topicNames().prefix());
+        connection
+                .properties()
+                .forEach(
+                        (key, value) -> all.setString(ConnectorOptions.CLIENT_PREFIX + key, value));
+        for (Topic created : topicOptions.prepare(connection, kafka.topicNames(), TOPICS)) {
+            progress("Created topic " + kafka.topicNames().of(created));
+        }
+        try (Interruption interruption = Interruption.listen();
+                LocalJob job = LocalJob.start(all, parallelism)) {
+            progress(
+                    "The job runs on "
+                            + connection.bootstrapServers()
+                            + " with parallelism "
+                            + parallelism
+                            + "; stop with Ctrl-C");
+            JobProgress jobProgress = new JobProgress();
+            while (!interruption.await(Duration.ofSeconds(5)) && !job.await(Duration.ofMillis(1))) {
+                progress(jobProgress.line());
+            }
+        }
+        return 0;
+    }
+
+    private void progress(String line) {
+        spec.commandLine().getErr().println(line);
+    }
+}

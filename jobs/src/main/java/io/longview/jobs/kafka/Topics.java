@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.jobs.kafka;
+
+import io.longview.jobs.failure.Failure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Longview's topics on one cluster, checked or created before anything is read or written, so that
+ * a broker that is down or a topic that is missing is one clear line at the start.
+ */
+public final class Topics implements AutoCloseable {
+    private final Admin admin;
+    private final KafkaConnection connection;
+    private final TopicNames names;
+
+    private Topics(Admin admin, KafkaConnection connection, TopicNames names) {
+        this.admin = admin;
+        this.connection = connection;
+        this.names = names;
+    }
+
+    /**
+     * Connects to the cluster and waits until it answers.
+     *
+     * @throws Failure of kind configuration if the client refuses its settings, of kind dependency
+     *     if no broker answers in time
+     */
+    public static Topics connect(KafkaConnection connection, TopicNames names) {
+        Properties properties = connection.clientProperties();
+        int millis = Math.toIntExact(connection.timeout().toMillis());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        Admin admin;
+        try {
+            admin = Admin.create(properties);
+        } catch (KafkaException e) {
+            throw connection.refused(e);
+        }
+        Topics topics = new Topics(admin, connection, names);
+        try {
+            topics.await(admin.describeCluster().clusterId());
+            return topics;
+        } catch (RuntimeException e) {
+            topics.close();
+            throw e;
+        }
+    }
+
+    /** The names these topics have. */
+    public TopicNames names() {
+        return names;
+    }
+
+    /**
+     * Checks that topics exist.
+     *
+     * @throws Failure of kind configuration that names those that do not
+     */
+    public void require(Collection<Topic> wanted) {
+        List<Topic> missing = missing(wanted);
+        if (!missing.isEmpty()) {
+            throw Failure.configuration(
+                    "Expected topic"
+                            + (missing.size() == 1 ? " " : "s ")
+                            + missing.stream().map(names::of).collect(Collectors.joining(", "))
+                            + " on "
+                            + connection.bootstrapServers()
+                            + ", but "
+                            + (missing.size() == 1 ? "it does" : "they do")
+                            + " not exist; add --create-topics, or name another --topic-prefix");
+        }
+    }
+
+    /**
+     * Creates those topics that do not exist; the others stay as they are.
+     *
+     * @return those created, in the order of the contract
+     * @throws Failure if the cluster refuses
+     */
+    public List<Topic> createMissing(Collection<Topic> wanted, TopicSettings settings) {
+        List<Topic> missing = missing(wanted);
+        List<NewTopic> descriptions = new ArrayList<>();
+        for (Topic topic : missing) {
+            descriptions.add(settings.describe(topic, names.of(topic)));
+        }
+        for (KafkaFuture<Void> creation : admin.createTopics(descriptions).values().values()) {
+            try {
+                await(creation);
+            } catch (Failure e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+        return missing;
+    }
+
+    private List<Topic> missing(Collection<Topic> wanted) {
+        Set<String> existing = await(admin.listTopics().names());
+        return wanted.stream()
+                .distinct()
+                .sorted()
+                .filter(topic -> !existing.contains(names.of(topic)))
+                .toList();
+    }
+
+    /** Closes the connection. */
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+
+    private <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get(connection.timeout().toMillis() + 1000, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw connection.failed(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            throw connection.failed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.dependency("Interrupted while waiting for Kafka", e);
+        }
+    }
+}

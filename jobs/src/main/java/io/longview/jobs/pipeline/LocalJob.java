@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.jobs.pipeline;
+
+import io.longview.jobs.failure.Failure;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The Longview job in a Flink MiniCluster inside this JVM. */
+public final class LocalJob implements AutoCloseable {
+    private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(30);
+
+    private final JobClient client;
+
+    private LocalJob(JobClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Starts the job.
+     *
+     * @param config Longview's and Flink's configuration
+     * @param parallelism slots, and parallelism of every stage
+     */
+    public static LocalJob start(Configuration config, int parallelism) {
+        StageMetrics.reset();
+        Configuration all = JobDefaults.completeLocal(config);
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.createLocalEnvironment(parallelism, all);
+        LongviewPipeline.build(environment, all);
+        try {
+            return new LocalJob(environment.executeAsync("longview"));
+        } catch (Exception e) {
+            throw Failure.configuration(
+                    "Flink did not take the job: %s".formatted(rootMessage(e)), e);
+        }
+    }
+
+    /** The job's status now. */
+    public JobStatus status() {
+        try {
+            return client.getJobStatus().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while asking for the job's status", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The job's status is not known", e);
+        }
+    }
+
+    /** Whether the job ended, in whatever way. */
+    public boolean isDone() {
+        return client.getJobExecutionResult().isDone();
+    }
+
+    /**
+     * Waits for the end of a bounded job.
+     *
+     * @return whether it ended within the time
+     * @throws Failure of kind dependency if the job failed
+     */
+    public boolean await(Duration time) {
+        try {
+            client.getJobExecutionResult().get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the job", e);
+        } catch (ExecutionException e) {
+            throw Failure.dependency("The job failed: %s".formatted(rootMessage(e)), e);
+        }
+    }
+
+    /** Cancels the job if it still runs, and waits for it to stop. */
+    @Override
+    public void close() {
+        if (isDone()) {
+            return;
+        }
+        try {
+            client.cancel().get(CANCEL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            client.getJobExecutionResult().get(CANCEL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // A cancelled job has no result; that is what was asked for.
+            if (!isDone()) {
+                throw new IllegalStateException("The job did not stop when cancelled", e);
+            }
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+}

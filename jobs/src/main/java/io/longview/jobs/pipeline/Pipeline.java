@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.jobs.pipeline;
+
+import io.longview.jobs.kafka.Topic;
+import io.longview.model.vision.FrameEncoderSpec;
+import io.longview.operators.decode.DecodeOptions;
+import io.longview.operators.decode.DecodeSegments;
+import io.longview.operators.decode.DecodeSettings;
+import io.longview.operators.encode.AssembleClips;
+import io.longview.operators.encode.EncodeClips;
+import io.longview.operators.encode.EncodeOptions;
+import io.longview.operators.encode.EncodeSettings;
+import io.longview.operators.encode.EncodedClip;
+import io.longview.operators.encode.EncodedClipCodec;
+import io.longview.operators.encode.FrameEncoderFactory;
+import io.longview.operators.event.Event;
+import io.longview.operators.event.EventCodec;
+import io.longview.operators.event.EventRecords;
+import io.longview.operators.media.Clip;
+import io.longview.operators.media.ClipCodec;
+import io.longview.operators.media.StreamItem;
+import io.longview.operators.media.StreamItemCodec;
+import io.longview.operators.sample.SampleOptions;
+import io.longview.operators.source.SegmentDeserializer;
+import io.longview.operators.source.SegmentInput;
+import io.longview.operators.track.TrackObjects;
+import io.longview.operators.track.TrackOptions;
+import io.longview.operators.wire.RecordType;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The graph of the Longview job.
+ *
+ * <pre>
+ * segments -> DecodeSegments -> AssembleClips -> EncodeClips -> TrackObjects -> events, tracks
+ *                  |-> rejected, health, previews
+ * </pre>
+ *
+ * <p>Decoding and clip assembly are chained, so that pixels move to the encoder in one hop; clips
+ * are spread over all encoders whatever their stream, and put back in order where they are used.
+ */
+public final class Pipeline {
+    /** How far the capture times of one partition may be out of order. */
+    private static final Duration LATENESS = Duration.ofSeconds(5);
+
+    private static final Duration IDLENESS = Duration.ofSeconds(10);
+    private static final String GPU_GROUP = "model";
+
+    private final StreamExecutionEnvironment environment;
+    private final Configuration config;
+    private final ConnectorSettings kafka;
+
+    private Pipeline(StreamExecutionEnvironment environment, Configuration config) {
+        this.environment = environment;
+        this.config = config;
+        this.kafka = ConnectorSettings.of(config);
+    }
+
+    /**
+     * Builds the job.
+     *
+     * @param environment where it will run
+     * @param config Longview's configuration
+     * @param encoder the encoder's fixed numbers
+     * @param encoderFactory opens the encoder on each task
+     */
+    public static void build(
+            StreamExecutionEnvironment environment,
+            Configuration config,
+            FrameEncoderSpec encoder,
+            FrameEncoderFactory encoderFactory) {
+        new Pipeline(environment, config).build(encoder, encoderFactory);
+    }
+
+    private void build(FrameEncoderSpec encoder, FrameEncoderFactory encoderFactory) {
+        DecodeSettings decoding = DecodeOptions.settings(config);
+        EncodeSettings encoding = EncodeOptions.settings(config);
+        SingleOutputStreamOperator<StreamItem> frames =
+                segments(decoding)
+                        .keyBy(SegmentInput::streamId)
+                        .process(
+                                new DecodeSegments(
+                                        decoding, SampleOptions.settings(config), encoder),
+                                RecordType.ofCodec(StreamItemCodec.class))
+                        .uid(DecodeSegments.UID)
+                        .name("Decode segments");
+        SingleOutputStreamOperator<Clip> clips =
+                DataStreamUtils.reinterpretAsKeyedStream(frames, StreamItem::streamId, Types.STRING)
+                        .process(
+                                new AssembleClips(encoder.clipFrames(), encoding),
+                                RecordType.ofCodec(ClipCodec.class))
+                        .uid(AssembleClips.UID)
+                        .name("Assemble clips");
+        SingleOutputStreamOperator<EncodedClip> encoded =
+                clips.rebalance()
+                        .transform(
+                                "Encode clips",
+                                RecordType.ofCodec(EncodedClipCodec.class),
+                                new EncodeClips(encoding, encoderFactory))
+                        .uid(EncodeClips.UID);
+        if (config.get(ModelOptions.OWN_SLOTS)) {
+            encoded.slotSharingGroup(GPU_GROUP);
+        }
+        SingleOutputStreamOperator<Event> events =
+                encoded.keyBy(EncodedClip::streamId)
+                        .process(
+                                new TrackObjects(TrackOptions.settings(config), encoder),
+                                RecordType.ofCodec(EventCodec.class))
+                        .uid(TrackObjects.UID)
+                        .name("Track objects");
+        sink(events, Topic.EVENTS, EventRecords::event, kafka.eventsDelivery());
+        sink(
+                events.getSideOutput(TrackObjects.TRACKS),
+                Topic.TRACKS,
+                EventRecords::tracks,
+                DeliveryGuarantee.AT_LEAST_ONCE);
+        sink(
+                frames.getSideOutput(DecodeSegments.REJECTED),
+                Topic.REJECTED,
+                EventRecords::rejected,
+                DeliveryGuarantee.AT_LEAST_ONCE);
+        sink(
+                frames.getSideOutput(DecodeSegments.HEALTH),
+                Topic.HEALTH,
+                EventRecords::health,
+                DeliveryGuarantee.AT_LEAST_ONCE);
+        sink(
+                frames.getSideOutput(DecodeSegments.PREVIEWS),
+                Topic.PREVIEWS,
+                EventRecords::preview,
+                DeliveryGuarantee.AT_LEAST_ONCE);
+    }
+
+    @SuppressWarnings(
+            "deprecation") // The connector asks for the type that kafka-clients deprecated.
+    private DataStream<SegmentInput> segments(DecodeSettings decoding) {
+        Properties client = kafka.connection().clientProperties();
+        // One fetch must be able to carry the largest segment.
+        client.putIfAbsent(
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                Integer.toString(decoding.maxSegmentBytes() + 64 * 1024));
+        KafkaSourceBuilder<SegmentInput> source =
+                KafkaSource.<SegmentInput>builder()
+                        .setProperties(client)
+                        .setBootstrapServers(kafka.connection().bootstrapServers())
+                        .setTopics(kafka.topics().of(Topic.SEGMENTS))
+                        .setGroupId(kafka.groupId())
+                        .setClientIdPrefix(kafka.groupId())
+                        .setStartingOffsets(
+                                switch (kafka.startingOffsets()) {
+                                    case COMMITTED ->
+                                            OffsetsInitializer.committedOffsets(
+                                                    OffsetResetStrategy.LATEST);
+                                    case EARLIEST -> OffsetsInitializer.earliest();
+                                    case LATEST -> OffsetsInitializer.latest();
+                                })
+                        .setDeserializer(new SegmentDeserializer(decoding.maxSegmentBytes()));
+        if (kafka.bounded()) {
+            source.setBounded(OffsetsInitializer.latest());
+        }
+        return environment
+                .fromSource(
+                        source.build(),
+                        WatermarkStrategy.<SegmentInput>forBoundedOutOfOrderness(LATENESS)
+                                .withTimestampAssigner(
+                                        (input, timestamp) ->
+                                                input instanceof SegmentInput.Media media
+                                                        ? media.segment().startMicros() / 1000
+                                                        : timestamp)
+                                .withIdleness(IDLENESS),
+                        "Read segments")
+                .uid("read-segments");
+    }
+
+    private <T> void sink(
+            DataStream<T> records,
+            Topic topic,
+            TopicRecords.Layout<T> layout,
+            DeliveryGuarantee delivery) {
+        Properties client = kafka.connection().clientProperties();
+        client.put(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Long.toString(kafka.transactionTimeout().toMillis()));
+        client.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(32 << 20));
+        client.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        client.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "5");
+        KafkaRecordSerializationSchema<T> serializer =
+                new TopicRecords<>(kafka.topics().of(topic), layout);
+        KafkaSink<T> sink =
+                KafkaSink.<T>builder()
+                        .setKafkaProducerConfig(client)
+                        .setBootstrapServers(kafka.connection().bootstrapServers())
+                        .setRecordSerializer(serializer)
+                        .setDeliveryGuarantee(delivery)
+                        .setTransactionalIdPrefix(
+                                kafka.transactionalIdPrefix() + "-" + topic.suffix())
+                        .build();
+        records.sinkTo(sink).uid("write-" + topic.suffix()).name("Write " + topic.suffix());
+    }
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.jobs.scene;
+
+import io.longview.jobs.scene.GamePlan.Attack;
+import io.longview.jobs.scene.SceneEvent.WipePurpose;
+import io.longview.jobs.scene.Shot.Camera;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Decides what the viewer sees of a game: which camera when, and replays of scores between wipes.
+ * Works in frames only; knows nothing of painting.
+ */
+final class Director {
+    private static final double CLOSE_UP_AFTER = 1.3;
+    private static final double CLOSE_UP = 1.8;
+    private static final double WIPE = 0.72;
+    private static final double BEFORE_HIT = 2.4;
+    private static final double AFTER_HIT = 0.8;
+    private static final double SECOND_BEFORE = 1.3;
+    private static final double SECOND_AFTER = 0.6;
+    private static final double CUTAWAY_CHANCE = 0.45;
+
+    private final int fps;
+    private final int frameCount;
+    private final BroadcastStyle style;
+    private final Random random;
+    private final List<Shot> shots = new ArrayList<>();
+    private final List<SceneEvent.Wipe> wipes = new ArrayList<>();
+    private final List<SceneEvent.Replay> replays = new ArrayList<>();
+
+    private Director(SceneSettings settings, BroadcastStyle style, Random random) {
+        fps = settings.fps();
+        frameCount = settings.frameCount();
+        this.style = style;
+        this.random = random;
+    }
+
+    /** How long a replay with all that belongs to it keeps the live picture away, seconds. */
+    static double replaySeconds(BroadcastStyle style) {
+        double body = (BEFORE_HIT + AFTER_HIT) / style.replaySpeed();
+        if (style.replayAngles() == 2) {
+            body += (SECOND_BEFORE + SECOND_AFTER) / style.replaySpeed();
+        }
+        return CLOSE_UP_AFTER + CLOSE_UP + WIPE + body + 0.5;
+    }
+
+    static Director direct(
+            SceneSettings settings, BroadcastStyle style, GamePlan plan, Random random) {
+        Director director = new Director(settings, style, random);
+        director.live(0, Camera.MAIN, plan.attacks().get(0), false);
+        int moment = 0;
+        for (Attack attack : plan.attacks()) {
+            moment += attack.points() > 0 ? 1 : 0;
+            director.cutAway(attack);
+            if (attack.replayed()) {
+                director.replay(attack, moment);
+            }
+        }
+        return director;
+    }
+
+    List<Shot> shots() {
+        return shots;
+    }
+
+    /** Wipes with frames counted from 1, as in the truth. */
+    List<SceneEvent.Wipe> wipes() {
+        return wipes;
+    }
+
+    List<SceneEvent.Replay> replays() {
+        return replays;
+    }
+
+    Shot shotAt(int frame) {
+        Shot found = shots.get(0);
+        for (Shot shot : shots) {
+            if (shot.firstFrame() <= frame) {
+                found = shot;
+            }
+        }
+        return found;
+    }
+
+    private int frame(double seconds) {
+        return (int) Math.round(seconds * fps);
+    }
+
+    private void live(int first, Camera camera, Attack attack, boolean byWipe) {
+        int player = Game.player(attack.side(), attack.shooter());
+        shots.add(
+                new Shot(
+                        shots.size(),
+                        first,
+                        camera,
+                        player,
+                        attack.direction(),
+                        (double) first / fps,
+                        1,
+                        0,
+                        byWipe));
+    }
+
+    /**
+     * Another camera for a while in the middle of an attack; the shot itself is seen by the main.
+     */
+    private void cutAway(Attack attack) {
+        Shot last = shots.get(shots.size() - 1);
+        double from = Math.max(attack.start() + 1, (double) last.firstFrame() / fps + 1.5);
+        double to = attack.shotTime() - 1.2;
+        if (to - from < 2 || random.nextDouble() > CUTAWAY_CHANCE || frame(to) >= frameCount) {
+            return;
+        }
+        Camera camera = random.nextInt(3) == 0 ? Camera.CLOSE_UP : Camera.SIDELINE;
+        live(frame(from), camera, attack, false);
+        live(frame(Math.min(to, from + 4)), Camera.MAIN, attack, false);
+    }
+
+    private void replay(Attack attack, int moment) {
+        live(frame(attack.hitTime() + CLOSE_UP_AFTER), Camera.CLOSE_UP, attack, false);
+        int half = frame(WIPE / 2);
+        int covered = frame(attack.hitTime() + CLOSE_UP_AFTER + CLOSE_UP) + half;
+        wipe(covered - half, 2 * half, WipePurpose.OPENS_REPLAY, replays.size() + 1);
+        Camera first = random.nextBoolean() ? Camera.SIDELINE : Camera.BASELINE;
+        double start = attack.hitTime() - BEFORE_HIT;
+        int next = angle(covered, first, attack, moment, start, BEFORE_HIT + AFTER_HIT);
+        if (style.replayAngles() == 2) {
+            Camera second = first == Camera.SIDELINE ? Camera.BASELINE : Camera.SIDELINE;
+            start = attack.hitTime() - SECOND_BEFORE;
+            next = angle(next, second, attack, moment, start, SECOND_BEFORE + SECOND_AFTER);
+        }
+        wipe(next - half, 2 * half, WipePurpose.CLOSES_REPLAY, replays.size());
+        live(next, Camera.MAIN, attack, true);
+    }
+
+    /** One camera's slow motion; returns the frame after it. */
+    private int angle(
+            int first, Camera camera, Attack attack, int moment, double start, double length) {
+        int frames = frame(length / style.replaySpeed());
+        int id = replays.size() + 1;
+        boolean byWipe = wipes.get(wipes.size() - 1).replayId() == id;
+        int player = Game.player(attack.side(), attack.shooter());
+        shots.add(
+                new Shot(
+                        shots.size(),
+                        first,
+                        camera,
+                        player,
+                        attack.direction(),
+                        start,
+                        style.replaySpeed(),
+                        id,
+                        byWipe));
+        replays.add(
+                new SceneEvent.Replay(
+                        first + 1,
+                        first + frames,
+                        time(first),
+                        time(first + frames),
+                        id,
+                        moment,
+                        start,
+                        start + frames * style.replaySpeed() / fps,
+                        style.replaySpeed(),
+                        camera.wireName()));
+        return first + frames;
+    }
+
+    private void wipe(int first, int frames, WipePurpose purpose, int replayId) {
+        wipes.add(
+                new SceneEvent.Wipe(
+                        first + 1,
+                        first + frames,
+                        time(first),
+                        time(first + frames),
+                        purpose,
+                        replayId));
+    }
+
+    private double time(int frame) {
+        return (double) frame / fps;
+    }
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.jobs.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longview.jobs.distribution.Distribution.Launch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class DistributionITCase {
+    private final Distribution distribution = Distribution.built();
+
+    @TempDir Path folder;
+
+    @Test
+    void hasNoClassTwice() throws IOException {
+        Map<String, String> owners = new HashMap<>();
+        Map<String, String> clashes = new TreeMap<>();
+        for (Path jar : distribution.classPath()) {
+            String name = String.valueOf(jar.getFileName());
+            for (String type : Distribution.classes(jar)) {
+                String earlier = owners.put(type, name);
+                if (earlier != null) {
+                    clashes.merge(earlier + " and " + name, type, (first, second) -> first);
+                }
+            }
+        }
+        assertThat(owners)
+                .containsKey("org/apache/flink/streaming/api/datastream/DataStream.class");
+        assertThat(clashes).as("jars that share classes, with the first of them").isEmpty();
+    }
+
+    @Test
+    void jobJarHoldsOurClassesButNeitherFlinkNorNatives() throws IOException {
+        assertThat(Distribution.classes(distribution.jobJar()))
+                .contains(
+                        "io/longview/jobs/cli/Longview.class",
+                        "org/apache/flink/connector/kafka/source/KafkaSource.class",
+                        "org/apache/kafka/clients/consumer/KafkaConsumer.class")
+                .noneMatch(type -> type.startsWith("org/apache/flink/streaming/api/"))
+                .noneMatch(type -> type.startsWith("org/apache/flink/runtime/"))
+                .noneMatch(type -> type.startsWith("ai/djl/"))
+                .noneMatch(type -> type.startsWith("org/bytedeco/"))
+                .noneMatch(type -> type.startsWith("org/slf4j/"));
+        try (JarFile jar = new JarFile(distribution.jobJar().toFile())) {
+            assertThat(jar.stream().map(entry -> entry.getName()))
+                    .noneMatch(name -> name.endsWith(".so") || name.endsWith(".dll"));
+            String mainClass = jar.getManifest().getMainAttributes().getValue("Main-Class");
+            assertThat(mainClass).isEqualTo("io.longview.jobs.LongviewJob");
+            assertThat(jar.getEntry(mainClass.replace('.', '/') + ".class")).isNotNull();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void startsThroughLinksAndFromAFolderWithBlanks() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("a folder/longview home"));
+        Path bin = Files.createDirectory(home.resolve("bin"));
+        Path launcher = Files.copy(distribution.home().resolve("bin/longview"), bin.resolve("lv"));
+        Files.createSymbolicLink(home.resolve("lib"), distribution.home().resolve("lib"));
+        Files.createSymbolicLink(home.resolve("job"), distribution.home().resolve("job"));
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path link = folder.resolve("link to lv");
+        Files.createSymbolicLink(link, Path.of("a folder/longview home/bin/lv"));
+        Path linkToLink = Files.createSymbolicLink(folder.resolve("lv"), link);
+
+        Launch launch = Distribution.launch(linkToLink, Map.of(), "--version");
+
+        assertThat(launch.err()).isEmpty();
+        assertThat(launch.out()).startsWith("longview ").doesNotContain("$");
+        assertThat(launch.exitCode()).isZero();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void handsItsOptionsToTheJvmAndReturnsTheExitCode() throws Exception {
+        Path launcher = distribution.home().resolve("bin/longview");
+        Launch options = Distribution.launch(launcher, Map.of("LONGVIEW_OPTS", "-Xmx64m -version"));
+        assertThat(options.exitCode()).isZero();
+        assertThat(options.err()).contains("version \"");
+        Launch deaf =
+                Distribution.launch(
+                        launcher, Map.of(), "consume", "-b", "127.0.0.1:1", "--timeout", "1");
+        assertThat(deaf.exitCode()).isEqualTo(4);
+        assertThat(deaf.out()).isEmpty();
+        assertThat(deaf.err())
+                .isEqualTo(
+                        "error: Expected a Kafka broker at 127.0.0.1:1, but none answered within"
+                                + " 1.0 s; check that it is running and that the address is"
+                                + " right\n");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void refusesAWrongOrOldJavaInOneLine() throws Exception {
+        Path launcher = distribution.home().resolve("bin/longview");
+        String nowhere = folder.resolve("none").toString();
+        assertThat(Distribution.launch(launcher, Map.of("JAVA_HOME", nowhere), "--version"))
+                .isEqualTo(
+                        new Launch(
+                                3,
+                                "",
+                                "error: Expected a Java installation at JAVA_HOME, got '"
+                                        + nowhere
+                                        + "' without bin/java; correct or unset JAVA_HOME\n"));
+        Path old = Files.createDirectories(folder.resolve("jdk 11/bin")).resolve("java");
+        Files.writeString(old, "#!/bin/sh\necho 'openjdk version \"11.0.2\"' >&2\n");
+        Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rwxr-xr-x"));
+        String oldHome = folder.resolve("jdk 11").toString();
+        assertThat(Distribution.launch(launcher, Map.of("JAVA_HOME", oldHome), "--version"))
+                .isEqualTo(
+                        new Launch(
+                                3,
+                                "",
+                                "error: Expected Java 17 or later, got version '11' from "
+                                        + old
+                                        + "; set JAVA_HOME to a newer one\n"));
+    }
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.operators.decode;
+
+import io.longview.model.vision.GrayPicture;
+import io.longview.operators.event.Preview;
+import io.longview.operators.media.DecodeLimits;
+import io.longview.operators.media.DecodeOutcome;
+import io.longview.operators.media.DecodedFrame;
+import io.longview.operators.media.FrameInfo;
+import io.longview.operators.media.SampledFrame;
+import io.longview.operators.media.Segment;
+import io.longview.operators.media.SegmentDecoder;
+import io.longview.operators.sample.FrameSampler;
+import io.longview.operators.sample.SampleSettings;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns one segment into sampled frames and previews, and moves the stream's state on. Owns the
+ * native decoder; one instance per task.
+ */
+final class SegmentFrames implements AutoCloseable {
+    private final DecodeSettings settings;
+    private final SampleSettings sampling;
+    private final PictureFit pictureFit;
+    private final DecodeMetrics metrics;
+    private final SegmentDecoder decoder;
+
+    /** Time that later stages took while a segment was decoded. */
+    private long emitNanos;
+
+    SegmentFrames(
+            DecodeSettings settings,
+            SampleSettings sampling,
+            PictureFit pictureFit,
+            DecodeMetrics metrics) {
+        this.settings = settings;
+        this.sampling = sampling;
+        this.pictureFit = pictureFit;
+        this.metrics = metrics;
+        this.decoder =
+                new SegmentDecoder(
+                        DecodeLimits.defaults()
+                                .withMaxBytes(settings.maxSegmentBytes())
+                                .withMaxPixels(settings.maxPicturePixels())
+                                .withMaxTime(settings.timeLimit()),
+                        1);
+    }
+
+    /** Decodes a segment; frames that are not later than the stream's last one are dropped. */
+    DecodeOutcome decode(
+            StreamDecodeState state,
+            Segment segment,
+            Consumer<SampledFrame> frames,
+            Consumer<Preview> previews) {
+        emitNanos = 0;
+        long started = System.nanoTime();
+        DecodeOutcome outcome =
+                decoder.decode(
+                        segment.media(),
+                        segment.contentType(),
+                        frame -> {
+                            SampledFrame sampled = sample(state, segment, frame);
+                            if (sampled != null) {
+                                emit(state, sampled, frames, previews);
+                            }
+                        });
+        metrics.decodeMicros.inc((System.nanoTime() - started - emitNanos) / 1_000);
+        metrics.segments.inc();
+        return outcome;
+    }
+
+    /** Releases native memory; idempotent. */
+    @Override
+    public void close() {
+        decoder.close();
+    }
+
+    private @Nullable SampledFrame sample(
+            StreamDecodeState state, Segment segment, DecodedFrame frame) {
+        long timeMicros = segment.startMicros() + frame.offsetMicros();
+        if (timeMicros <= state.lastFrameMicros) {
+            metrics.framesOverlapping.inc();
+            return null;
+        }
+        state.lastFrameMicros = timeMicros;
+        state.framesDecoded++;
+        metrics.framesDecoded.inc();
+        GrayPicture thumbnail = frame.thumbnail();
+        FrameSampler.Decision decision =
+                state.sampler.offer(sampling, state.framesDecoded, timeMicros, thumbnail);
+        state.health.frame(decision.signals());
+        if (!decision.isSampled()) {
+            return null;
+        }
+        state.framesSampled++;
+        metrics.framesSampled.inc();
+        return new SampledFrame(
+                segment.streamId(),
+                state.kind,
+                new FrameInfo(
+                        state.framesDecoded,
+                        timeMicros,
+                        frame.width(),
+                        frame.height(),
+                        thumbnail,
+                        decision.sampled()),
+                frame.picture(pictureFit.fit(frame.width(), frame.height())));
+    }
+
+    private void emit(
+            StreamDecodeState state,
+            SampledFrame frame,
+            Consumer<SampledFrame> frames,
+            Consumer<Preview> previews) {
+        long started = System.nanoTime();
+        frames.accept(frame);
+        emitNanos += System.nanoTime() - started;
+        long interval = settings.previewInterval().toNanos() / 1000;
+        long timeMicros = frame.info().timeMicros();
+        if (interval > 0
+                && (state.lastPreviewMicros == Long.MIN_VALUE
+                        || timeMicros - state.lastPreviewMicros >= interval)) {
+            state.lastPreviewMicros = timeMicros;
+            previews.accept(
+                    new Preview(frame.streamId(), timeMicros, PreviewJpeg.encode(frame.picture())));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.bench;
+
+import io.longview.model.bundle.Bundle;
+import io.longview.model.vision.Picture;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Measures how much of the encoder's bare speed the whole pipeline keeps, how it scales with
+ * streams, and how decoding compares with the ffmpeg program, all in one run and in turns, so that
+ * what disturbs the machine disturbs all of them.
+ */
+@Command(
+        name = "PipelineBenchmark",
+        mixinStandardHelpOptions = true,
+        description = "Bare encoder speed, whole pipeline, and decoding against ffmpeg.")
+public final class PipelineBenchmark implements Callable<Integer> {
+    @Mixin BenchmarkVideo video = new BenchmarkVideo();
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Rounds, of which medians are taken; default: ${DEFAULT-VALUE}")
+    int rounds = 3;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "40",
+            description =
+                    "About how long one pipeline run is to be steady; default: ${DEFAULT-VALUE}")
+    int seconds = 40;
+
+    @Option(
+            names = "--streams",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "4,16",
+            description = "Further numbers of streams to run with; default: ${DEFAULT-VALUE}")
+    List<Integer> streams = new ArrayList<>();
+
+    @Option(
+            names = "--parts",
+            paramLabel = "PART",
+            split = ",",
+            defaultValue = "pipeline,streams,decode",
+            description = "What to measure: pipeline, streams, decode; default: ${DEFAULT-VALUE}")
+    List<String> parts = new ArrayList<>();
+
+    @Option(names = "-D", paramLabel = "KEY=VALUE", description = "A setting of Longview or Flink.")
+    List<String> settings = new ArrayList<>();
+
+    private final PrintStream out;
+
+    private PipelineBenchmark(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Runs the benchmark; {@code --help} tells the options. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new PipelineBenchmark(System.out)).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path file = video.file();
+        LoopedRecording recording = LoopedRecording.of(file);
+        Report report = new Report(out);
+        report.header(Machine.describe(), video.label(), recording);
+        if (parts.contains("decode")) {
+            new DecodeRounds(recording, file, rounds).run(report);
+        }
+        Bundle bundle = Bundle.compact();
+        List<List<Picture>> clips = HeldClips.of(recording, bundle);
+        if (parts.contains("pipeline")) {
+            pipeline(recording, bundle, clips, report);
+        }
+        if (parts.contains("streams")) {
+            scaling(recording, bundle, clips, report);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void pipeline(
+            LoopedRecording recording, Bundle bundle, List<List<Picture>> clips, Report report) {
+        List<EncoderSpeed> variants = EncoderSpeed.variants(Machine.cores());
+        List<List<Speed>> bare = new ArrayList<>();
+        variants.forEach(variant -> bare.add(new ArrayList<>()));
+        List<PipelineSpeed.Result> whole = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < variants.size(); i++) {
+                bare.get(i).add(variants.get(i).measure(bundle, clips, bareTime()));
+            }
+            whole.add(run(recording, 1, best(bare).get(round)));
+            report.progress("round %d of %d".formatted(round + 1, rounds));
+        }
+        report.encoder(variants, bare);
+        report.pipeline(best(bare), whole);
+    }
+
+    private void scaling(
+            LoopedRecording recording, Bundle bundle, List<List<Picture>> clips, Report report) {
+        EncoderSpeed each = new EncoderSpeed(Machine.cores(), 1);
+        for (int count : streams) {
+            Speed bare = each.measure(bundle, clips, bareTime());
+            report.streams(count, bare, run(recording, count, bare));
+        }
+    }
+
+    private PipelineSpeed.Result run(LoopedRecording recording, int count, Speed bare) {
+        // A tenth at either end is not counted.
+        long frames = Math.max(200, Math.round(bare.framesPerSecond() * seconds / 0.8));
+        return new PipelineSpeed(Machine.cores(), count, settings).measure(recording, frames);
+    }
+
+    private Duration bareTime() {
+        return Duration.ofSeconds(Math.max(2, seconds / 4));
+    }
+
+    /** The fastest variant, by its median. */
+    private static List<Speed> best(List<List<Speed>> bare) {
+        List<Speed> best = bare.get(0);
+        for (List<Speed> one : bare) {
+            if (Median.of(one, Speed::framesPerSecond) > Median.of(best, Speed::framesPerSecond)) {
+                best = one;
+            }
+        }
+        return best;
+    }
+}

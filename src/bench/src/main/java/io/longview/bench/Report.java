@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.bench;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Prints what was measured, with what it has to be compared with. */
+final class Report {
+    private static final double PIPELINE_SHARE = 0.85;
+    private static final double DECODE_SHARE = 0.85;
+
+    private final PrintStream out;
+
+    Report(PrintStream out) {
+        this.out = out;
+    }
+
+    void header(String machine, String video, LoopedRecording recording) {
+        print("machine  %s", machine);
+        print(
+                "video    %s: %d frames, %.1f s, %d segments, %.2f Mbit/s",
+                video,
+                recording.frames(),
+                recording.turnMicros() / 1e6,
+                recording.segments().size(),
+                recording.bytes() * 8.0 / recording.turnMicros());
+        print("cpu ms = processor time of the process per frame, summed over all cores");
+    }
+
+    void progress(String line) {
+        print("  ... %s", line);
+    }
+
+    void encoder(List<EncoderSpeed> variants, List<List<Speed>> bare) {
+        print("");
+        print("Encoder alone, pictures held in memory");
+        for (int i = 0; i < variants.size(); i++) {
+            print("  %-28s %s", variants.get(i).label(), line(bare.get(i)));
+        }
+    }
+
+    void pipeline(List<Speed> bare, List<PipelineSpeed.Result> whole) {
+        List<Speed> steady = whole.stream().map(PipelineSpeed.Result::steady).toList();
+        List<Speed> all = whole.stream().map(PipelineSpeed.Result::whole).toList();
+        print("");
+        print("Whole pipeline, every frame sampled, 1 stream");
+        print("  %-28s %s", "steady", line(steady));
+        print("  %-28s %s", "including start and end", line(all));
+        List<Double> shares = new ArrayList<>();
+        List<Double> cpuShares = new ArrayList<>();
+        for (int i = 0; i < steady.size(); i++) {
+            shares.add(steady.get(i).framesPerSecond() / bare.get(i).framesPerSecond());
+            cpuShares.add(bare.get(i).cpuMillisPerFrame() / steady.get(i).cpuMillisPerFrame());
+        }
+        double share = Median.of(shares, Double::doubleValue);
+        print(
+                "  share of the bare speed      %.1f %% of the frames a second, %.1f %% by cpu time"
+                        + " (rounds %s); expected at least %.0f %%: %s",
+                share * 100,
+                Median.of(cpuShares, Double::doubleValue) * 100,
+                percentages(shares),
+                PIPELINE_SHARE * 100,
+                share >= PIPELINE_SHARE ? "reached" : "MISSED");
+        threads(whole.get(whole.size() - 1));
+        stages(whole.get(whole.size() - 1));
+    }
+
+    void streams(int count, Speed bare, PipelineSpeed.Result result) {
+        print("");
+        print("Whole pipeline, every frame sampled, %d streams", count);
+        print("  %-28s %s", "encoder alone, beside it", line(List.of(bare)));
+        print("  %-28s %s", "steady", line(List.of(result.steady())));
+        print(
+                "  share of the bare speed      %.1f %% of the frames a second, %.1f %% by cpu time",
+                100 * result.steady().framesPerSecond() / bare.framesPerSecond(),
+                100 * bare.cpuMillisPerFrame() / result.steady().cpuMillisPerFrame());
+        threads(result);
+    }
+
+    void decode(Optional<String> ffmpeg, List<Speed> ours, List<Speed> theirs) {
+        print("");
+        print("Decoding alone, every frame with its thumbnail, one thread");
+        print("  %-28s %s", "SegmentDecoder", line(ours));
+        if (ffmpeg.isEmpty()) {
+            print("  ffmpeg is not installed: nothing to compare with");
+            return;
+        }
+        print("  %-28s %s", "ffmpeg -threads 1 -f null", line(theirs));
+        print("  (%s)", ffmpeg.get());
+        compare(ours, theirs);
+    }
+
+    void decodeAll(int cores, List<Speed> ours, List<Speed> theirs) {
+        print("Decoding alone, all cores");
+        print("  %-28s %s", cores + " SegmentDecoders", line(ours));
+        if (!theirs.isEmpty()) {
+            print("  %-28s %s", "ffmpeg -f null", line(theirs));
+            compare(ours, theirs);
+        }
+    }
+
+    private void compare(List<Speed> ours, List<Speed> theirs) {
+        List<Double> shares = new ArrayList<>();
+        List<Double> cpuShares = new ArrayList<>();
+        for (int i = 0; i < ours.size(); i++) {
+            shares.add(ours.get(i).framesPerSecond() / theirs.get(i).framesPerSecond());
+            cpuShares.add(theirs.get(i).cpuMillisPerFrame() / ours.get(i).cpuMillisPerFrame());
+        }
+        double share = Median.of(shares, Double::doubleValue);
+        print(
+                "  share of ffmpeg's speed      %.1f %% of the frames a second, %.1f %% by cpu time"
+                        + " (rounds %s); expected at least %.0f %%: %s",
+                share * 100,
+                Median.of(cpuShares, Double::doubleValue) * 100,
+                percentages(shares),
+                DECODE_SHARE * 100,
+                share >= DECODE_SHARE ? "reached" : "MISSED");
+    }
+
+    private void threads(PipelineSpeed.Result result) {
+        print("  cpu by thread, ms per frame (steady)");
+        double frames = result.steady().frames();
+        result.threads().entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
+                .filter(entry -> entry.getValue() * 1000 / frames >= 0.005)
+                .forEach(
+                        entry ->
+                                print(
+                                        "    %8.2f  %s",
+                                        entry.getValue() * 1000 / frames, entry.getKey()));
+    }
+
+    private void stages(PipelineSpeed.Result result) {
+        print("  time by stage, ms per frame (whole run, as the job's metrics tell it)");
+        result.stages()
+                .forEach(
+                        (name, micros) ->
+                                print(
+                                        "    %8.2f  %s",
+                                        micros / 1e3 / result.whole().frames(), name));
+    }
+
+    private static String line(List<Speed> speeds) {
+        return String.format(
+                Locale.ROOT,
+                "%7.1f frames/s  %6.2f cpu ms/frame  %4.2f cores busy",
+                Median.of(speeds, Speed::framesPerSecond),
+                Median.of(speeds, Speed::cpuMillisPerFrame),
+                Median.of(speeds, Speed::cores));
+    }
+
+    private static String percentages(List<Double> shares) {
+        return String.join(
+                ", ",
+                shares.stream()
+                        .map(share -> String.format(Locale.ROOT, "%.1f %%", share * 100))
+                        .toList());
+    }
+
+    private void print(String format, Object... arguments) {
+        out.println(String.format(Locale.ROOT, format, arguments));
+    }
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.bench;
+
+/**
+ * How fast something went.
+ *
+ * @param frames frames that were done
+ * @param seconds wall-clock time
+ * @param cpuSeconds processor time of the process, over all cores
+ */
+record Speed(long frames, double seconds, double cpuSeconds) {
+    double framesPerSecond() {
+        return frames / seconds;
+    }
+
+    double cpuMillisPerFrame() {
+        return cpuSeconds * 1000 / frames;
+    }
+
+    /** How many cores were busy, on average. */
+    double cores() {
+        return cpuSeconds / seconds;
+    }
+}
