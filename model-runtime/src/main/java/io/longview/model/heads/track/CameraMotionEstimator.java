@@ -109,21 +109,14 @@ final class CameraMotionEstimator {
         int[] b = shrink(to, width, height);
         int mostX = (int) (width * MOST_COARSE_SHIFT);
         int mostY = (int) (height * MOST_COARSE_SHIFT);
+        Coarse coarse = new Coarse(a, b, width, height, offset);
+        // No shift is the usual one: what is worse need not be summed up to its end.
+        double bound = coarse.cost(0, 0, Double.POSITIVE_INFINITY);
         double least = Double.POSITIVE_INFINITY;
         int[] best = new int[2];
         for (int dy = -mostY; dy <= mostY; dy++) {
             for (int dx = -mostX; dx <= mostX; dx++) {
-                int top = Math.max(0, -dy);
-                int bottom = Math.min(height, height - dy);
-                int left = Math.max(0, -dx);
-                int right = Math.min(width, width - dx);
-                long sum = 0;
-                for (int y = top; y < bottom; y++) {
-                    for (int x = left; x < right; x++) {
-                        sum += Math.abs(b[(y + dy) * width + x + dx] - a[y * width + x] - offset);
-                    }
-                }
-                double cost = (double) sum / ((bottom - top) * (right - left));
+                double cost = coarse.cost(dx, dy, Math.min(bound, least));
                 if (cost < least) {
                     least = cost;
                     best[0] = dx * COARSE;
@@ -132,6 +125,32 @@ final class CameraMotionEstimator {
             }
         }
         return best;
+    }
+
+    /** Two shrunk pictures to be compared. */
+    private record Coarse(int[] a, int[] b, int width, int height, int offset) {
+        /** Mean absolute difference; infinite as soon as it is known to be above the bound. */
+        double cost(int dx, int dy, double bound) {
+            int top = Math.max(0, -dy);
+            int bottom = Math.min(height, height - dy);
+            int left = Math.max(0, -dx);
+            int right = Math.min(width, width - dx);
+            double area = (bottom - top) * (double) (right - left);
+            long sum = 0;
+            for (int y = top; y < bottom; y++) {
+                int row = 0;
+                int from = y * width;
+                int to = (y + dy) * width + dx;
+                for (int x = left; x < right; x++) {
+                    row += Math.abs(b[to + x] - a[from + x] - offset);
+                }
+                sum += row;
+                if (sum / area > bound) {
+                    return Double.POSITIVE_INFINITY;
+                }
+            }
+            return sum / area;
+        }
     }
 
     private static int[] shrink(GrayPicture picture, int width, int height) {
@@ -288,9 +307,10 @@ final class CameraMotionEstimator {
             }
 
             private void around(int startX, int startY) {
+                int bound = cost(startX, startY, Integer.MAX_VALUE);
                 for (int dy = startY - REACH; dy <= startY + REACH; dy++) {
                     for (int dx = startX - REACH; dx <= startX + REACH; dx++) {
-                        int cost = cost(dx, dy);
+                        int cost = cost(dx, dy, Math.min(bound, least));
                         if (cost < least) {
                             least = cost;
                             bestX = dx;
@@ -300,21 +320,29 @@ final class CameraMotionEstimator {
                 }
             }
 
-            /** Sum of absolute differences; the largest integer where it leaves the picture. */
-            private int cost(int dx, int dy) {
+            /**
+             * Sum of absolute differences; the largest integer where it leaves the picture, and as
+             * soon as it is known to be above the bound.
+             */
+            private int cost(int dx, int dy, int bound) {
                 if (left + dx < 0
                         || top + dy < 0
                         || left + dx + BLOCK > to.width()
                         || top + dy + BLOCK > to.height()) {
                     return Integer.MAX_VALUE;
                 }
+                byte[] before = from.luma();
+                byte[] after = to.luma();
                 int sum = 0;
                 for (int j = 0; j < BLOCK; j++) {
                     int a = (top + j) * from.width() + left;
                     int b = (top + j + dy) * to.width() + left + dx;
                     for (int i = 0; i < BLOCK; i++) {
-                        int difference = (to.luma()[b + i] & 0xff) - (from.luma()[a + i] & 0xff);
+                        int difference = (after[b + i] & 0xff) - (before[a + i] & 0xff);
                         sum += Math.abs(difference - offset);
+                    }
+                    if (sum > bound) {
+                        return Integer.MAX_VALUE;
                     }
                 }
                 return sum;
@@ -322,8 +350,8 @@ final class CameraMotionEstimator {
 
             /** Where between the pixels the minimum lies: two straight flanks of equal slope. */
             private double fraction(int stepX, int stepY) {
-                int before = cost(bestX - stepX, bestY - stepY);
-                int after = cost(bestX + stepX, bestY + stepY);
+                int before = cost(bestX - stepX, bestY - stepY, Integer.MAX_VALUE);
+                int after = cost(bestX + stepX, bestY + stepY, Integer.MAX_VALUE);
                 if (before == Integer.MAX_VALUE || after == Integer.MAX_VALUE) {
                     return 0;
                 }
