@@ -31,7 +31,7 @@ import org.apache.flink.configuration.Configuration;
  */
 record PipelineSpeed(int parallelism, int streams, List<String> settings) {
     private static final int MAX_SEGMENT = 16 << 20;
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /**
