@@ -464,7 +464,11 @@ class DecodeSegmentsTest {
     }
 
     @SafeVarargs
-    private static List<String> join(List<String>... parts) {
-        return Arrays.stream(parts).flatMap(List::stream).toList();
+    private static List<String> join(List<String> first, List<String>... others) {
+        List<String> all = new ArrayList<>(first);
+        for (List<String> other : others) {
+            all.addAll(other);
+        }
+        return all;
     }
 }
