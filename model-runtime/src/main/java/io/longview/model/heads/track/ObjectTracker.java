@@ -158,12 +158,14 @@ public final class ObjectTracker {
                             ? filler.gap(track, pair.candidate(), frame.timeMicros())
                             : List.of();
             List<PastBox> filled = filler.boxes(track, gap);
-            double crowding = Candidates.crowding(pair.candidate(), matching.pairs());
-            track.update(
-                    pair.candidate(),
-                    new Track.Sighting(frame.frameIndex(), frame.timeMicros(), seconds, crowding),
-                    gap,
-                    weight);
+            Track.Sighting sighting =
+                    new Track.Sighting(
+                            frame.frameIndex(),
+                            frame.timeMicros(),
+                            seconds,
+                            Candidates.crowding(pair.candidate(), matching.pairs()),
+                            Candidates.partOfSurer(pair.candidate(), matching.pairs()));
+            track.update(pair.candidate(), sighting, gap, weight);
             track.pending().addAll(filled);
         }
     }

@@ -26,11 +26,11 @@ final class Tuning {
     static final double GROWTH_PER_DEVIATION = 1;
     static final double APPEARANCE_WEIGHT = 0.5;
     static final double HEIGHT_WEIGHT = 0.8;
-    static final double FIRST_LEAST_GAIN = 0.2;
+    static final double FIRST_LEAST_GAIN = 0.3;
     static final double SECOND_LEAST_GAIN = 0.5;
     static final double TENTATIVE_LEAST_GAIN = 0.3;
     static final double WEAKNESS_GAIN = 1;
-    static final double LEAST_OVERLAP = 0.05;
+    static final double LEAST_OVERLAP = 0.15;
     static final double RECENT_SECONDS = 0.5;
     static final int RECENT_FRAMES = 2;
     static final double RETURN_LIKENESS = 0.5;
@@ -50,6 +50,7 @@ final class Tuning {
     static final double STILL_EVIDENCE = 4;
     static final double STILL_CONFIDENCE = 0.35;
     static final int TENTATIVE_MISSES = 3;
+    static final double SHADOW_EVIDENCE = -0.2;
     static final double SHADOW_OVERLAP = 0.5;
     static final double SHADOW_COVER = 0.8;
 
