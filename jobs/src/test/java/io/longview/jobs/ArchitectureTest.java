@@ -69,6 +69,29 @@ class ArchitectureTest {
                     .resideOutsideOfPackages("io.longview.jobs.cli", "io.longview.jobs.quickstart")
                     .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 
+    /** A Flink cluster has the job jar and lib/native, and nothing else of the distribution. */
+    @ArchTest
+    static final ArchRule theJobNeedsNothingOfTheLauncher =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            MODEL,
+                            OPERATORS,
+                            "io.longview.jobs",
+                            "io.longview.jobs.pipeline..",
+                            "io.longview.jobs.failure..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.longview.jobs.cli..",
+                            "io.longview.jobs.broker..",
+                            "picocli..",
+                            "kafka..",
+                            "scala..",
+                            "org.apache.kafka.server..",
+                            "org.apache.kafka.metadata..",
+                            "org.apache.logging..");
+
     @ArchTest
     static final ArchRule everyoneLogsThroughSlf4j =
             GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;

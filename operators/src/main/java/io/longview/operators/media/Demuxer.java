@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.avformat.AVStream.AVSTREAM_EVENT_FLAG_NEW_PACK
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMTCTX_NOHEADER;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
@@ -78,6 +79,20 @@ final class Demuxer implements AutoCloseable {
      * @throws MediaException if it cannot be opened or holds no usable video
      */
     static Demuxer open(ByteFeed feed, DecodeLimits limits) {
+        return open(feed, limits, false);
+    }
+
+    /**
+     * Opens a source that is only to be decoded. Where its header tells what a decoder needs, no
+     * picture is decoded to find out more: that would cost every segment its key frame twice.
+     *
+     * @throws MediaException if it cannot be opened or holds no usable video
+     */
+    static Demuxer openToDecode(ByteFeed feed, DecodeLimits limits) {
+        return open(feed, limits, true);
+    }
+
+    private static Demuxer open(ByteFeed feed, DecodeLimits limits, boolean decodeOnly) {
         AVInputFormat format = ContentProbe.detect(feed.source());
         AVFormatContext context = avformat_alloc_context();
         seal(context, feed.context());
@@ -88,7 +103,8 @@ final class Demuxer implements AutoCloseable {
         // Off by default; they exist in one demuxer only and are ignored by the others.
         av_dict_set(options, "enable_drefs", "0", 0);
         av_dict_set(options, "use_absolute_path", "0", 0);
-        return open(context, null, format, options, limits);
+        openInput(context, null, format, options, limits);
+        return choose(context, limits, !(decodeOnly && headerTellsAll(context)));
     }
 
     /** Makes a context read from one I/O context and refuse to open anything else. */
@@ -100,6 +116,16 @@ final class Demuxer implements AutoCloseable {
 
     /** Opens a prepared context; it is closed if that fails. */
     static Demuxer open(
+            AVFormatContext context,
+            @Nullable String url,
+            AVInputFormat format,
+            AVDictionary options,
+            DecodeLimits limits) {
+        openInput(context, url, format, options, limits);
+        return choose(context, limits, true);
+    }
+
+    private static void openInput(
             AVFormatContext context,
             @Nullable String url,
             AVInputFormat format,
@@ -120,8 +146,25 @@ final class Demuxer implements AutoCloseable {
                     "avformat_open_input",
                     code);
         }
+    }
+
+    /** Whether size, codec set-up and frame rate of the only stream are known without its media. */
+    private static boolean headerTellsAll(AVFormatContext context) {
+        if ((context.ctx_flags() & AVFMTCTX_NOHEADER) != 0 || context.nb_streams() != 1) {
+            return false;
+        }
+        AVCodecParameters parameters = context.streams(0).codecpar();
+        return parameters.codec_type() == AVMEDIA_TYPE_VIDEO
+                && parameters.width() > 0
+                && parameters.height() > 0
+                && parameters.extradata_size() > 0
+                && context.streams(0).avg_frame_rate().num() > 0;
+    }
+
+    /** Finds the video stream of an open context; the context is closed if that fails. */
+    private static Demuxer choose(AVFormatContext context, DecodeLimits limits, boolean analyse) {
         try {
-            code = avformat_find_stream_info(context, (AVDictionary) null);
+            int code = analyse ? avformat_find_stream_info(context, (AVDictionary) null) : 0;
             if (code < 0) {
                 throw MediaException.ofCall(
                         MediaFault.CORRUPT,

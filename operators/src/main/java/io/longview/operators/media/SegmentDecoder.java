@@ -68,7 +68,7 @@ public final class SegmentDecoder implements AutoCloseable {
         }
         Deadline deadline = new Deadline(limits.maxTime());
         try (ByteFeed feed = new ByteFeed(ByteSource.of(media), deadline);
-                Demuxer demuxer = Demuxer.open(feed, limits);
+                Demuxer demuxer = Demuxer.openToDecode(feed, limits);
                 VideoDecoder decoder = new VideoDecoder(demuxer.video(), limits, threads)) {
             DecodeRun run = new DecodeRun(demuxer, decoder, deadline, limits, scalers, handler);
             return run.decodeAll(packet, frame, feed);

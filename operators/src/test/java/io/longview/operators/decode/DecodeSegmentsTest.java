@@ -464,10 +464,10 @@ class DecodeSegmentsTest {
     }
 
     @SafeVarargs
-    private static List<String> join(List<String> first, List<String>... others) {
-        List<String> all = new ArrayList<>(first);
-        for (List<String> other : others) {
-            all.addAll(other);
+    private static List<String> join(List<String>... parts) {
+        List<String> all = new ArrayList<>();
+        for (List<String> part : parts) {
+            all.addAll(part);
         }
         return all;
     }

@@ -67,4 +67,17 @@ final class Candidates {
         }
         return false;
     }
+
+    /** Whether a box lies almost within a larger and surer one, as an upper body does. */
+    static boolean partOfSurer(Candidate candidate, List<Matching.Pair> pairs) {
+        for (Matching.Pair pair : pairs) {
+            Candidate other = pair.candidate();
+            if (other.group() == candidate.group()
+                    && other.confidence() > candidate.confidence()
+                    && candidate.rect().coveredBy(other.rect()) > Tuning.SHADOW_COVER) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

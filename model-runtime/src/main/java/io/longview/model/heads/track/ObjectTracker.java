@@ -55,7 +55,7 @@ public final class ObjectTracker {
         }
         state.aspect = aspect;
         double seconds = state.lastFrame > 0 ? (frame.timeMicros() - state.lastTime) / 1e6 : 0;
-        double weight = Math.min(1, seconds / Tuning.FULL_INTERVAL);
+        double weight = Math.min(Tuning.MOST_WEIGHT, Math.sqrt(seconds / Tuning.FULL_INTERVAL));
         follow(state, frame, seconds);
         List<Track> before = List.copyOf(state.tracks);
         List<Candidate> candidates = Candidates.of(frame, settings, aspect);
@@ -158,12 +158,14 @@ public final class ObjectTracker {
                             ? filler.gap(track, pair.candidate(), frame.timeMicros())
                             : List.of();
             List<PastBox> filled = filler.boxes(track, gap);
-            double crowding = Candidates.crowding(pair.candidate(), matching.pairs());
-            track.update(
-                    pair.candidate(),
-                    new Track.Sighting(frame.frameIndex(), frame.timeMicros(), seconds, crowding),
-                    gap,
-                    weight);
+            Track.Sighting sighting =
+                    new Track.Sighting(
+                            frame.frameIndex(),
+                            frame.timeMicros(),
+                            seconds,
+                            Candidates.crowding(pair.candidate(), matching.pairs()),
+                            Candidates.partOfSurer(pair.candidate(), matching.pairs()));
+            track.update(pair.candidate(), sighting, gap, weight);
             track.pending().addAll(filled);
         }
     }

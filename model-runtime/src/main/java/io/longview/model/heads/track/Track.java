@@ -188,9 +188,7 @@ final class Track {
         }
         filter.update(found.rect(), found.confidence());
         evidence =
-                Math.min(
-                        Tuning.MOST_EVIDENCE,
-                        evidence + intervalWeight * weigh(found.confidence()));
+                Math.min(Tuning.MOST_EVIDENCE, evidence + intervalWeight * weigh(found, sighting));
         learn(found, sighting);
         see(found, sighting.frameIndex(), sighting.timeMicros());
         filterWhenSeen = filter.copy();
@@ -202,7 +200,8 @@ final class Track {
     }
 
     /** A frame in which this track takes a detection. */
-    record Sighting(long frameIndex, long timeMicros, double seconds, double crowding) {}
+    record Sighting(
+            long frameIndex, long timeMicros, double seconds, double crowding, boolean shadowed) {}
 
     /** A frame in which it was not seen, with the box assumed for it. */
     record Gap(long timeMicros, Rect rect, double confidence) {}
@@ -249,6 +248,12 @@ final class Track {
         hits++;
         confidenceSum += found.confidence();
         votes.add(found.detection().classId(), found.confidence());
+    }
+
+    /** A part of a surer box is no evidence of an object of its own. */
+    private static double weigh(Candidate found, Sighting sighting) {
+        double evidence = weigh(found.confidence());
+        return sighting.shadowed() ? Math.min(Tuning.SHADOW_EVIDENCE, evidence) : evidence;
     }
 
     private static double weigh(double confidence) {

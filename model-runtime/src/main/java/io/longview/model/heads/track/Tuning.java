@@ -7,7 +7,7 @@ package io.longview.model.heads.track;
  */
 final class Tuning {
     // Motion model.
-    static final double START_SPEED = 0.6;
+    static final double START_SPEED = 1.5;
     static final double START_GROWTH = 0.2;
     static final double ACCELERATION = 0.6;
     static final double VERTICAL_SHARE = 0.5;
@@ -26,11 +26,11 @@ final class Tuning {
     static final double GROWTH_PER_DEVIATION = 1;
     static final double APPEARANCE_WEIGHT = 0.5;
     static final double HEIGHT_WEIGHT = 0.8;
-    static final double FIRST_LEAST_GAIN = 0.2;
+    static final double FIRST_LEAST_GAIN = 0.3;
     static final double SECOND_LEAST_GAIN = 0.5;
     static final double TENTATIVE_LEAST_GAIN = 0.3;
     static final double WEAKNESS_GAIN = 1;
-    static final double LEAST_OVERLAP = 0.05;
+    static final double LEAST_OVERLAP = 0.15;
     static final double RECENT_SECONDS = 0.5;
     static final int RECENT_FRAMES = 2;
     static final double RETURN_LIKENESS = 0.5;
@@ -41,6 +41,7 @@ final class Tuning {
     static final double NEUTRAL_CONFIDENCE = 0.25;
     static final double FULL_CONFIDENCE = 0.6;
     static final double FULL_INTERVAL = 0.04;
+    static final double MOST_WEIGHT = 2;
     static final double CONFIRM_EVIDENCE = 3;
     static final int CONFIRM_HITS = 2;
     static final double MOST_EVIDENCE = 6;
@@ -49,6 +50,7 @@ final class Tuning {
     static final double STILL_EVIDENCE = 4;
     static final double STILL_CONFIDENCE = 0.35;
     static final int TENTATIVE_MISSES = 3;
+    static final double SHADOW_EVIDENCE = -0.2;
     static final double SHADOW_OVERLAP = 0.5;
     static final double SHADOW_COVER = 0.8;
 
