@@ -5,7 +5,9 @@ import io.longview.jobs.failure.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -14,9 +16,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -98,15 +103,24 @@ public final class Topics implements AutoCloseable {
         for (Topic topic : missing) {
             descriptions.add(settings.describe(topic, names.of(topic)));
         }
-        for (KafkaFuture<Void> creation : admin.createTopics(descriptions).values().values()) {
+        CreateTopicsResult creation = admin.createTopics(descriptions);
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (NewTopic topic : descriptions) {
             try {
-                await(creation);
+                int partitions = await(creation.numPartitions(topic.name()));
+                for (int partition = 0; partition < partitions; partition++) {
+                    ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+                }
             } catch (Failure e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
                 }
             }
         }
+        // Only leaders that are ready answer. An idempotent producer that writes earlier can fail
+        // for good: its first batch is refused, the next accepted, and from then on the first one
+        // is out of order however often it is sent again.
+        await(admin.listOffsets(ends).all());
         return missing;
     }
 

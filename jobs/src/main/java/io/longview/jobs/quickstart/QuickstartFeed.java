@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** One stream of the quickstart: where it comes from and what is known about it. */
 final class QuickstartFeed implements Callable<Long> {
     private static final int MAX_SEGMENT_BYTES = 16 << 20;
-    private static final int SECONDS = 30;
+    private static final int SECONDS = 40;
     private static final long SEED = 7;
 
     private final String streamId;

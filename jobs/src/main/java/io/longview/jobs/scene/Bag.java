@@ -31,11 +31,12 @@ record Bag(int id, Walker owner, double dropTime, Color shell) {
 
     Sprite sprite(View view, Sun sun, double time) {
         Point2D.Double place = position(time);
+        double handle = time < dropTime ? SuitcasePainter.HANDLE_OUT : SuitcasePainter.HANDLE_IN;
         return new Sprite(
                 id,
                 ObjectKind.SUITCASE,
                 view.depth(place.x, place.y),
-                SuitcasePainter.parts(view, place.x, place.y, shell),
+                SuitcasePainter.parts(view, place.x, place.y, shell, handle),
                 SuitcasePainter.shadow(view, place.x, place.y, sun));
     }
 }

@@ -67,7 +67,7 @@ final class FigurePainter {
         leg(far, FAR);
         leg(near, 1);
         if (looks.bottomStyle() == Looks.BottomStyle.SKIRT) {
-            skirt(looks.bottom(), 0.56);
+            skirt(looks.bottom(), 0.62);
         }
         torso();
         if (looks.carries() == Looks.Carried.BACKPACK && away) {
@@ -233,7 +233,7 @@ final class FigurePainter {
 
     private void skirt(Color cloth, double knee) {
         double hips = width(0.175, 0.13);
-        double flare = width(0.235, 0.21);
+        double flare = width(0.195, 0.165);
         double step = 0.25 * Math.abs(pose.ankle[0][1] - pose.ankle[1][1]) * unit;
         Point2D waist = above(pose.pelvis, 0.04);
         Point2D hem = above(pose.pelvis, knee - 0.98);

@@ -59,14 +59,22 @@ final class PlazaProps {
                         view.project(x + 2.6 * sun.shadowX(), y + 2.6 * sun.shadowY(), 0),
                         0.10 * scale),
                 false);
-        int blobs = 170;
+        int blobs = 190;
+        int lobes = 5;
+        double[] lobeX = new double[lobes];
+        double[] lobeZ = new double[lobes];
+        for (int lobe = 0; lobe < lobes; lobe++) {
+            lobeX[lobe] = -1.5 + 3.0 * lobe / (lobes - 1) + 0.3 * random.nextGaussian();
+            lobeZ[lobe] = 3.5 + 1.6 * random.nextDouble();
+        }
         for (int i = 0; i < blobs; i++) {
             // From the dark inside to the lit outside, so that the crown gets depth.
             double layer = (double) i / blobs;
+            int lobe = random.nextInt(lobes);
             double angle = 2 * Math.PI * random.nextDouble();
             double reach = Math.sqrt(random.nextDouble());
-            double dx = 1.7 * reach * Math.cos(angle) * (1.05 - 0.25 * layer) - 0.25 * layer;
-            double z = 3.75 + 1.35 * reach * Math.sin(angle) * (1.05 - 0.2 * layer) + 0.4 * layer;
+            double dx = lobeX[lobe] + reach * Math.cos(angle) * (1.0 - 0.2 * layer) - 0.2 * layer;
+            double z = lobeZ[lobe] + 0.8 * reach * Math.sin(angle) + 0.35 * layer;
             double size = (0.40 - 0.26 * layer + 0.08 * random.nextDouble()) * scale;
             double lit =
                     0.55

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.scene;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Shape;
@@ -14,6 +15,7 @@ import java.util.List;
  * bonnet and one end show in the right perspective.
  */
 final class VehiclePainter {
+    private static final double EDGE = 0.035;
     private static final Color GLASS = new Color(0x2a343c);
     private static final Color GLASS_LIGHT = new Color(0x7f95a3);
     private static final Color TYRE = new Color(0x17181a);
@@ -153,6 +155,9 @@ final class VehiclePainter {
             corners.add(at(point, near));
         }
         Shape body = softened(corners, 0.28);
+        float rim = (float) (2 * EDGE * view.scale(x, near));
+        BasicStroke edge = new BasicStroke(rim, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+        add(edge.createStrokedShape(body), Shapes.shade(paint, 0.25));
         Point2D roof = at(0, near, 1.5);
         Point2D sill = at(0, near, 0.3);
         add(

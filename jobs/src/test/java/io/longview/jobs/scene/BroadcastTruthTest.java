@@ -9,12 +9,15 @@ import io.longview.jobs.scene.SceneEvent.WipePurpose;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BroadcastTruthTest {
+    private static final Map<Long, SceneTruth> TRUTHS = new HashMap<>();
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3, 4})
     void scoresGrowOnTheRightSide(long seed) {
         SceneTruth truth = truth(seed);
         List<SceneEvent.Scored> scores = events(truth, SceneEvent.Scored.class);
@@ -37,7 +40,7 @@ class BroadcastTruthTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3, 4})
     void replaysShowTheMomentTheyPointToBetweenWipes(long seed) {
         SceneTruth truth = truth(seed);
         Map<Integer, SceneEvent.Scored> moments = new HashMap<>();
@@ -87,7 +90,7 @@ class BroadcastTruthTest {
     @ValueSource(longs = {1, 2})
     void theBallIsAtTheTargetWhenItScores(long seed) {
         Sport sport = BroadcastStyle.of((int) seed).sport();
-        java.util.Random random = new java.util.Random(seed);
+        Random random = new Random(seed);
         GamePlan plan = GamePlan.write(sport, 60, 12, random);
         Game game = new Game(sport, plan, 60, random);
         for (GamePlan.Attack attack : plan.scores()) {
@@ -99,7 +102,9 @@ class BroadcastTruthTest {
     }
 
     private static SceneTruth truth(long seed) {
-        return Scenes.create(TestingScenes.small(SceneKind.BROADCAST, 40, seed)).truth();
+        return TRUTHS.computeIfAbsent(
+                seed,
+                key -> Scenes.create(TestingScenes.small(SceneKind.BROADCAST, 40, key)).truth());
     }
 
     private static <T extends SceneEvent> List<T> events(SceneTruth truth, Class<T> type) {

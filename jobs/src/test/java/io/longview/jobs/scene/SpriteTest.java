@@ -59,7 +59,8 @@ class SpriteTest {
                         1,
                         ObjectKind.SUITCASE,
                         12,
-                        SuitcasePainter.parts(VIEW, 0.5, 12, Color.BLUE),
+                        SuitcasePainter.parts(
+                                VIEW, 0.5, 12, Color.BLUE, SuitcasePainter.HANDLE_OUT),
                         null));
     }
 

@@ -84,9 +84,17 @@ final class ByteFeed implements AutoCloseable {
         return source;
     }
 
-    /** Whether the demuxer wanted to go where no bytes are: the media is cut short. */
-    boolean soughtPastEnd() {
-        return soughtPastEnd;
+    /**
+     * Whether the media is cut short: the demuxer wanted to go where no bytes are, or its own
+     * lengths say so.
+     */
+    boolean endsEarly(String container) {
+        try {
+            return soughtPastEnd || DeclaredLength.exceeds(source, container);
+        } catch (IOException e) {
+            failure = e;
+            return true;
+        }
     }
 
     /** The error of the source that ended reading, if any. */

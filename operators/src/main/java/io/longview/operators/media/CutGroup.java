@@ -7,7 +7,9 @@ import java.util.List;
  * The coded pictures of one segment.
  *
  * @param pictures in decoding order
+ * @param endPts time of the first picture of the next group, {@link FrameClock#NO_TIME} if not
+ *     known
  * @param startsAtKeyFrame whether decoding can start at the first
  * @param leftOut pictures behind the last that did not fit
  */
-record CutGroup(List<CodedPicture> pictures, boolean startsAtKeyFrame, int leftOut) {}
+record CutGroup(List<CodedPicture> pictures, long endPts, boolean startsAtKeyFrame, int leftOut) {}

@@ -77,7 +77,7 @@ final class DecodeRun {
             av_packet_unref(packet);
             av_frame_unref(frame);
         }
-        cutShort = feed.soughtPastEnd() || (stop == null && lastPacketDamaged);
+        cutShort = feed.endsEarly(demuxer.container()) || (stop == null && lastPacketDamaged);
         long duration = frames == 0 ? 0 : lastOffset + Math.max(1, Math.round(lastDuration));
         return new DecodeOutcome(
                 demuxer.container(),

@@ -22,6 +22,7 @@ final class GroupCutter {
     private boolean forced;
     private long largestGroup;
     private long groupBytes;
+    private boolean emitted;
     private boolean skipping;
     private int skipped;
 
@@ -39,7 +40,7 @@ final class GroupCutter {
                 skipped++;
                 return;
             }
-            emit(new ArrayList<>(pending), out, skipped);
+            emit(new ArrayList<>(pending), FrameClock.NO_TIME, out, skipped);
             restart(List.of(), false);
             skipping = false;
             skipped = 0;
@@ -79,7 +80,7 @@ final class GroupCutter {
         }
         boolean left = !pending.isEmpty();
         if (left) {
-            emit(new ArrayList<>(pending), out, skipped);
+            emit(new ArrayList<>(pending), FrameClock.NO_TIME, out, skipped);
         }
         restart(List.of(), false);
         return left;
@@ -103,6 +104,10 @@ final class GroupCutter {
         }
         boolean timeJumpsBack = first != Long.MAX_VALUE && key.pts() < first;
         forced |= timeJumpsBack;
+        if (!startsAtKeyFrame && !emitted && !forced) {
+            // What cannot be decoded at the start of a recording stays with what can.
+            return false;
+        }
         return forced
                 || (first != Long.MAX_VALUE && key.pts() - first >= targetTicks)
                 || pendingBytes + largestGroup > maxBytes;
@@ -137,11 +142,16 @@ final class GroupCutter {
             before.add(key.hidden());
             before.addAll(leading);
         }
-        emit(before, out, 0);
+        emit(before, forced ? FrameClock.NO_TIME : key.pts(), out, 0);
         restart(after, true);
     }
 
     private void overflow(CodedPicture picture, Deque<CutGroup> out) {
+        if (candidate == pending.size()) {
+            emit(new ArrayList<>(pending), picture.pts(), out, 0);
+            restart(List.of(picture), true);
+            return;
+        }
         if (candidate >= 0) {
             decide(out);
             if (pendingBytes + picture.data().length <= maxBytes) {
@@ -153,7 +163,7 @@ final class GroupCutter {
             // Gradual refresh: decoding can start here, but shows nothing right at first.
             List<CodedPicture> after =
                     new ArrayList<>(pending.subList(weakCandidate, pending.size()));
-            emit(new ArrayList<>(pending.subList(0, weakCandidate)), out, 0);
+            emit(new ArrayList<>(pending.subList(0, weakCandidate)), FrameClock.NO_TIME, out, 0);
             restart(after, false);
             append(picture);
             return;
@@ -162,8 +172,9 @@ final class GroupCutter {
         skipped = 1;
     }
 
-    private void emit(List<CodedPicture> pictures, Deque<CutGroup> out, int leftOut) {
-        out.add(new CutGroup(pictures, startsAtKeyFrame, leftOut));
+    private void emit(List<CodedPicture> pictures, long endPts, Deque<CutGroup> out, int leftOut) {
+        emitted = true;
+        out.add(new CutGroup(pictures, endPts, startsAtKeyFrame, leftOut));
     }
 
     private void restart(List<CodedPicture> pictures, boolean atKeyFrame) {

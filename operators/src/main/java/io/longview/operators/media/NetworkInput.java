@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_probe_input_buffer2;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avio_close;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
@@ -110,7 +111,7 @@ final class NetworkInput implements AutoCloseable {
         code = av_probe_input_buffer2(opened, format, "", null, 0, PROBE_BYTES);
         if (code < 0) {
             throw MediaException.ofCall(
-                    MediaFault.NOT_MEDIA,
+                    code == AVERROR_INVALIDDATA() ? MediaFault.NOT_MEDIA : MediaFault.UNREADABLE,
                     "Recognising the media failed",
                     "av_probe_input_buffer2",
                     code);

@@ -23,6 +23,7 @@ final class PictureReader implements AutoCloseable {
     private int packets;
     private int damagedPackets;
     private boolean encrypted;
+    private boolean ended;
 
     PictureReader(RecordingSource source) {
         this.source = source;
@@ -31,7 +32,8 @@ final class PictureReader implements AutoCloseable {
     /** The next packet, null at the end or where reading fails. */
     @Nullable CodedPicture next() {
         source.deadline().restart();
-        if (!source.demuxer().read(packet)) {
+        if (ended || !source.demuxer().read(packet)) {
+            ended = true;
             return null;
         }
         packets++;

@@ -103,9 +103,9 @@ public final class RecordingSource implements AutoCloseable {
         return deadline;
     }
 
-    /** Whether the demuxer wanted to read beyond the end of the file. */
+    /** Whether the file is shorter than it says. */
     boolean cutShort() {
-        return feed != null && feed.soughtPastEnd();
+        return feed != null && feed.endsEarly(demuxer.container());
     }
 
     /** Path or URL, without credentials. */

@@ -55,10 +55,11 @@ final class SegmentBuilder {
         }
         if (stills) {
             CodedPicture still = pictures.get(0);
-            SegmentTiming timing = new SegmentTiming(pictures, timeBase.numerator(), usualTicks);
+            SegmentTiming timing =
+                    new SegmentTiming(pictures, group.endPts(), timeBase.numerator(), usualTicks);
             return segment(still.data(), "image/jpeg", timing, group, shown);
         }
-        SegmentMuxer.Written written = muxer.write(pictures, usualTicks, configuration);
+        SegmentMuxer.Written written = muxer.write(group, usualTicks, configuration);
         if (written.refused() > 0) {
             problems.note(
                     MediaFault.CORRUPT,

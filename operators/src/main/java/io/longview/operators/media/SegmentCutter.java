@@ -97,7 +97,7 @@ public final class SegmentCutter implements AutoCloseable {
             ended = true;
             noteEnd();
         } else if (stills) {
-            ready.add(new CutGroup(List.of(picture), picture.key(), 0));
+            ready.add(new CutGroup(List.of(picture), FrameClock.NO_TIME, picture.key(), 0));
         } else {
             groups.add(picture, ready);
         }

@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_query_codec;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_close_dyn_buf;
+import static org.bytedeco.ffmpeg.global.avformat.avio_get_dyn_buf;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open_dyn_buf;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -88,16 +89,18 @@ final class SegmentMuxer {
     /**
      * Writes one segment.
      *
-     * @param pictures in decoding order, each with its pts
+     * @param group the pictures, each with its pts
      * @param usualTicks a frame's duration where nothing tells
      * @param extradata decoder configuration if it is not the stream's own
      * @throws MediaException if the pictures are too damaged to be written
      * @throws ArithmeticException if their times are too far apart
      */
-    Written write(List<CodedPicture> pictures, long usualTicks, byte @Nullable [] extradata) {
+    Written write(CutGroup group, long usualTicks, byte @Nullable [] extradata) {
+        List<CodedPicture> pictures = group.pictures();
         List<CodedPicture> good = wellFormed(pictures);
         while (true) {
-            SegmentTiming timing = new SegmentTiming(good, timeBase.numerator(), usualTicks);
+            SegmentTiming timing =
+                    new SegmentTiming(good, group.endPts(), timeBase.numerator(), usualTicks);
             List<CodedPicture> refused = new ArrayList<>();
             byte[] media = mux(good, timing, extradata, refused);
             if (refused.isEmpty()) {
@@ -244,9 +247,11 @@ final class SegmentMuxer {
             return new byte[0];
         }
         BytePointer data = new BytePointer((Pointer) null);
-        int length = avio_close_dyn_buf(io, data);
+        int length = avio_get_dyn_buf(io, data);
         byte[] bytes = new byte[Math.max(0, length)];
         data.capacity(bytes.length).get(bytes);
+        // Closing writes padding wherever the muxer stands, so the bytes are taken before.
+        avio_close_dyn_buf(io, data);
         av_free(data);
         return bytes;
     }

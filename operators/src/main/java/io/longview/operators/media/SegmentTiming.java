@@ -17,11 +17,12 @@ final class SegmentTiming {
 
     /**
      * @param pictures in decoding order, each with its pts
+     * @param endPts time of the next segment, {@link FrameClock#NO_TIME} if not known
      * @param scale factor from the stream's ticks to the segment's
      * @param usualTicks a frame's duration where nothing tells
      * @throws ArithmeticException if the times are too far apart to be those of one segment
      */
-    SegmentTiming(List<CodedPicture> pictures, long scale, long usualTicks) {
+    SegmentTiming(List<CodedPicture> pictures, long endPts, long scale, long usualTicks) {
         int count = pictures.size();
         long first = Long.MAX_VALUE;
         long lastShown = Long.MIN_VALUE;
@@ -35,6 +36,9 @@ final class SegmentTiming {
                     lastDuration = picture.duration() > 0 ? picture.duration() : usualTicks;
                 }
             }
+        }
+        if (endPts != FrameClock.NO_TIME && endPts > lastShown) {
+            lastDuration = endPts - lastShown;
         }
         for (CodedPicture picture : pictures) {
             if (!picture.shown() && picture.pts() > lastShown) {

@@ -147,8 +147,12 @@ final class StartPoints {
                 length = length << 8 | (data[at + i] & 0xff);
             }
             at += lengthBytes;
-            int end = (int) Math.min(data.length, at + length);
-            if (end <= at || !visitor.visit(data, at, end)) {
+            // A unit longer than the packet is damage, not a unit.
+            if (length < 1 || length > data.length - at) {
+                return;
+            }
+            int end = at + (int) length;
+            if (!visitor.visit(data, at, end)) {
                 return;
             }
             at = end;

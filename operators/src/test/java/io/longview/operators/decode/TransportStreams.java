@@ -16,7 +16,7 @@ final class TransportStreams {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         int pictures = 0;
         for (int at = 0; at + PACKET_BYTES <= stream.length; at += PACKET_BYTES) {
-            int pid = (stream[at + 1] & 0x1f) << 8 | stream[at + 2] & 0xff;
+            int pid = ((stream[at + 1] & 0x1f) << 8) | (stream[at + 2] & 0xff);
             boolean unitStart = (stream[at + 1] & 0x40) != 0;
             if (pid == FIRST_MEDIA_PID && unitStart) {
                 pictures++;
