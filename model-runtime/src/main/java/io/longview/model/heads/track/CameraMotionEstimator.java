@@ -290,7 +290,7 @@ final class CameraMotionEstimator {
             private void around(int startX, int startY) {
                 for (int dy = startY - REACH; dy <= startY + REACH; dy++) {
                     for (int dx = startX - REACH; dx <= startX + REACH; dx++) {
-                        int cost = cost(dx, dy);
+                        int cost = cost(dx, dy, least);
                         if (cost < least) {
                             least = cost;
                             bestX = dx;
@@ -300,8 +300,11 @@ final class CameraMotionEstimator {
                 }
             }
 
-            /** Sum of absolute differences; the largest integer where it leaves the picture. */
-            private int cost(int dx, int dy) {
+            /**
+             * Sum of absolute differences, given up once it reaches the limit; the largest integer
+             * where the block leaves the picture.
+             */
+            private int cost(int dx, int dy, int limit) {
                 if (left + dx < 0
                         || top + dy < 0
                         || left + dx + BLOCK > to.width()
@@ -309,7 +312,7 @@ final class CameraMotionEstimator {
                     return Integer.MAX_VALUE;
                 }
                 int sum = 0;
-                for (int j = 0; j < BLOCK; j++) {
+                for (int j = 0; j < BLOCK && sum < limit; j++) {
                     int a = (top + j) * from.width() + left;
                     int b = (top + j + dy) * to.width() + left + dx;
                     for (int i = 0; i < BLOCK; i++) {
@@ -322,8 +325,8 @@ final class CameraMotionEstimator {
 
             /** Where between the pixels the minimum lies: two straight flanks of equal slope. */
             private double fraction(int stepX, int stepY) {
-                int before = cost(bestX - stepX, bestY - stepY);
-                int after = cost(bestX + stepX, bestY + stepY);
+                int before = cost(bestX - stepX, bestY - stepY, Integer.MAX_VALUE);
+                int after = cost(bestX + stepX, bestY + stepY, Integer.MAX_VALUE);
                 if (before == Integer.MAX_VALUE || after == Integer.MAX_VALUE) {
                     return 0;
                 }
