@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -29,6 +30,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * a broker that is down or a topic that is missing is one clear line at the start.
  */
 public final class Topics implements AutoCloseable {
+    private static final Duration VISIBILITY_POLL = Duration.ofMillis(20);
+
     private final Admin admin;
     private final KafkaConnection connection;
     private final TopicNames names;
@@ -117,11 +120,28 @@ public final class Topics implements AutoCloseable {
                 }
             }
         }
+        awaitVisible(missing);
         // Only leaders that are ready answer. An idempotent producer that writes earlier can fail
         // for good: its first batch is refused, the next accepted, and from then on the first one
         // is out of order however often it is sent again.
         await(admin.listOffsets(ends).all());
         return missing;
+    }
+
+    /** The controller creates a topic a moment before brokers tell clients of it. */
+    private void awaitVisible(Collection<Topic> created) {
+        long deadline = System.nanoTime() + connection.timeout().toNanos();
+        while (!missing(created).isEmpty()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw Failure.dependency(
+                        "Expected the created topics to be visible on "
+                                + connection.bootstrapServers()
+                                + " within "
+                                + connection.timeout().toSeconds()
+                                + " s, but they are not; try again, or raise --timeout");
+            }
+            LockSupport.parkNanos(VISIBILITY_POLL.toNanos());
+        }
     }
 
     private List<Topic> missing(Collection<Topic> wanted) {
