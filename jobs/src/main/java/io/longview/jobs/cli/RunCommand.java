@@ -7,6 +7,7 @@ import io.longview.jobs.pipeline.ConfigurationLoader;
 import io.longview.jobs.pipeline.ConnectorOptions;
 import io.longview.jobs.pipeline.JobProgress;
 import io.longview.jobs.pipeline.LocalJob;
+import io.longview.jobs.pipeline.StateDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +62,14 @@ final class RunCommand implements Callable<Integer> {
             description = "Parallelism of every stage; default: the number of CPU cores.")
     int parallelism = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description =
+                    "Keep checkpoints in this folder, and go on from the newest one there. Without"
+                            + " it a new run begins without memory, at the group's offsets.")
+    @Nullable Path stateDirectory;
+
     @Override
     public Integer call() {
         KafkaConnection connection = kafka.connection();
@@ -71,6 +80,10 @@ final class RunCommand implements Callable<Integer> {
                 .properties()
                 .forEach(
                         (key, value) -> all.setString(ConnectorOptions.CLIENT_PREFIX + key, value));
+        if (stateDirectory != null) {
+            StateDirectory.use(all, stateDirectory)
+                    .ifPresent(checkpoint -> progress("Going on from " + checkpoint));
+        }
         for (Topic created : topicOptions.prepare(connection, kafka.topicNames(), TOPICS)) {
             progress("Created topic " + kafka.topicNames().of(created));
         }
