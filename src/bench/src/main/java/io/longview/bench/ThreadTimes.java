@@ -12,12 +12,11 @@ import java.util.regex.Pattern;
 
 /**
  * Processor time by what the threads work on, which says where a pipeline's time goes without
- * disturbing it. Time of the JVM's own threads (garbage collection, compilation) and of native
- * threads is what is left of the process's.
+ * disturbing it. What neither Java's threads nor the JVM's known ones used is the rest.
  */
 final class ThreadTimes {
-    /** What is left: no Java thread of its own. */
-    static final String JVM = "JVM: collector, compiler, native threads";
+    /** Time of no known thread, and of threads that ended. */
+    static final String REST = "JVM: the rest, and native threads";
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final OperatingSystemMXBean SYSTEM =
@@ -25,6 +24,7 @@ final class ThreadTimes {
     private static final Pattern SUBTASK = Pattern.compile(" \\(\\d+/\\d+\\)#\\d+.*");
 
     private final Map<Long, Long> startNanos = new HashMap<>();
+    private final Map<String, Double> startNative = NativeThreads.seconds();
     private final long processNanos;
 
     /** Starts measuring. */
@@ -49,14 +49,22 @@ final class ThreadTimes {
             groups.merge(group(thread.getThreadName()), seconds, Double::sum);
             left -= seconds;
         }
-        groups.put(JVM, Math.max(0, left));
+        for (Map.Entry<String, Double> entry : NativeThreads.seconds().entrySet()) {
+            double seconds =
+                    Math.max(0, entry.getValue() - startNative.getOrDefault(entry.getKey(), 0.0));
+            groups.merge(entry.getKey(), seconds, Double::sum);
+            left -= seconds;
+        }
+        groups.put(REST, Math.max(0, left));
         return groups;
     }
 
     /** The group of a thread, by the name that Flink or Kafka gave it. */
     static String group(String thread) {
         if (SUBTASK.matcher(thread).find()) {
-            return "task: " + SUBTASK.matcher(thread).replaceAll("");
+            String chain = SUBTASK.matcher(thread).replaceAll("");
+            int end = chain.indexOf(" -> ");
+            return "task: " + (end < 0 ? chain : chain.substring(0, end));
         }
         if (thread.startsWith("kafka-producer-network-thread")
                 || thread.startsWith("Source Data Fetcher")
