@@ -15,7 +15,9 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
 
-/** A folder of checkpoints that outlives the process, so that the next run goes on from the last. */
+/**
+ * A folder of checkpoints that outlives the process, so that the next run goes on from the last.
+ */
 public final class StateDirectory {
     private static final String METADATA = "_metadata";
     private static final int DEPTH = 3;
