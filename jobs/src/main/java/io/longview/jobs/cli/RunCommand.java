@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.cli;
 
+import io.longview.jobs.failure.Failure;
 import io.longview.jobs.kafka.KafkaConnection;
 import io.longview.jobs.kafka.Topic;
+import io.longview.jobs.kafka.Topics;
 import io.longview.jobs.pipeline.ConfigurationLoader;
 import io.longview.jobs.pipeline.ConnectorOptions;
+import io.longview.jobs.pipeline.JobDefaults;
 import io.longview.jobs.pipeline.JobProgress;
 import io.longview.jobs.pipeline.LocalJob;
 import io.longview.jobs.pipeline.StateDirectory;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -87,6 +91,7 @@ final class RunCommand implements Callable<Integer> {
         for (Topic created : topicOptions.prepare(connection, kafka.topicNames(), TOPICS)) {
             progress("Created topic " + kafka.topicNames().of(created));
         }
+        checkTransactions(all, connection);
         try (Interruption interruption = Interruption.listen();
                 LocalJob job = LocalJob.start(all, parallelism)) {
             progress(
@@ -101,6 +106,24 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** Finds out before the start what would else make the sinks fail for ever. */
+    private void checkTransactions(Configuration all, KafkaConnection connection) {
+        Duration timeout = all.get(ConnectorOptions.TRANSACTION_TIMEOUT);
+        Duration interval =
+                JobDefaults.complete(all).get(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+        if (timeout.compareTo(interval) <= 0) {
+            throw Failure.configuration(
+                    "Expected %s above the checkpoint interval of %d ms, got %d ms"
+                            .formatted(
+                                    ConnectorOptions.TRANSACTION_TIMEOUT.key(),
+                                    interval.toMillis(),
+                                    timeout.toMillis()));
+        }
+        try (Topics topics = Topics.connect(connection, kafka.topicNames())) {
+            topics.requireTransactionTimeout(timeout);
+        }
     }
 
     private void progress(String line) {

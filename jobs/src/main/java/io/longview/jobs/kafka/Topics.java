@@ -17,12 +17,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -31,6 +34,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 public final class Topics implements AutoCloseable {
     private static final Duration VISIBILITY_POLL = Duration.ofMillis(20);
+
+    private static final String TRANSACTION_LIMIT = "transaction.max.timeout.ms";
 
     private final Admin admin;
     private final KafkaConnection connection;
@@ -126,6 +131,29 @@ public final class Topics implements AutoCloseable {
         // is out of order however often it is sent again.
         await(admin.listOffsets(ends).all());
         return missing;
+    }
+
+    /**
+     * Checks that the brokers allow transactions of this length; a job whose sinks are refused
+     * would restart for ever.
+     *
+     * @throws Failure of kind configuration if they do not
+     */
+    public void requireTransactionTimeout(Duration timeout) {
+        String broker = await(admin.describeCluster().nodes()).iterator().next().idString();
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker);
+        Config settings = await(admin.describeConfigs(List.of(resource)).all()).get(resource);
+        ConfigEntry limit = settings == null ? null : settings.get(TRANSACTION_LIMIT);
+        if (limit != null && timeout.toMillis() > Long.parseLong(limit.value())) {
+            throw Failure.configuration(
+                    "Expected longview.kafka.transaction-timeout of at most the brokers' "
+                            + TRANSACTION_LIMIT
+                            + " ("
+                            + limit.value()
+                            + " ms), got "
+                            + timeout.toMillis()
+                            + " ms; lower the one or raise the other");
+        }
     }
 
     /** The controller creates a topic a moment before brokers tell clients of it. */
