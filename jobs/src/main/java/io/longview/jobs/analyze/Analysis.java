@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 
 /**
  * The backfill mode: publishes recordings to an embedded broker, runs the job over them until their
@@ -108,6 +109,9 @@ public final class Analysis {
         config.set(ConnectorOptions.BOOTSTRAP_SERVERS, broker.bootstrapServers());
         config.set(ConnectorOptions.STARTING_OFFSETS, ConnectorOptions.StartingOffsets.EARLIEST);
         config.set(ConnectorOptions.BOUNDED, true);
+        // Someone waits for the result: give up where trying again does not help.
+        config.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        config.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
         // Recordings end by their own word, and nobody watches previews.
         config.set(DecodeOptions.SOURCE_TIMEOUT, Duration.ZERO);
         config.set(DecodeOptions.PREVIEW_INTERVAL, Duration.ZERO);

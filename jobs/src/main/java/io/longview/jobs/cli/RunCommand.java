@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.cli;
 
+import io.longview.jobs.failure.Failure;
 import io.longview.jobs.kafka.KafkaConnection;
 import io.longview.jobs.kafka.Topic;
+import io.longview.jobs.kafka.Topics;
 import io.longview.jobs.pipeline.ConfigurationLoader;
 import io.longview.jobs.pipeline.ConnectorOptions;
+import io.longview.jobs.pipeline.JobDefaults;
 import io.longview.jobs.pipeline.JobProgress;
 import io.longview.jobs.pipeline.LocalJob;
+import io.longview.jobs.pipeline.StateDirectory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,6 +66,14 @@ final class RunCommand implements Callable<Integer> {
             description = "Parallelism of every stage; default: the number of CPU cores.")
     int parallelism = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description =
+                    "Keep checkpoints in this folder, and go on from the newest one there. Without"
+                            + " it a new run begins without memory, at the group's offsets.")
+    @Nullable Path stateDirectory;
+
     @Override
     public Integer call() {
         KafkaConnection connection = kafka.connection();
@@ -71,9 +84,14 @@ final class RunCommand implements Callable<Integer> {
                 .properties()
                 .forEach(
                         (key, value) -> all.setString(ConnectorOptions.CLIENT_PREFIX + key, value));
+        if (stateDirectory != null) {
+            StateDirectory.use(all, stateDirectory)
+                    .ifPresent(checkpoint -> progress("Going on from " + checkpoint));
+        }
         for (Topic created : topicOptions.prepare(connection, kafka.topicNames(), TOPICS)) {
             progress("Created topic " + kafka.topicNames().of(created));
         }
+        checkTransactions(all, connection);
         try (Interruption interruption = Interruption.listen();
                 LocalJob job = LocalJob.start(all, parallelism)) {
             progress(
@@ -88,6 +106,24 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** Finds out before the start what would else make the sinks fail for ever. */
+    private void checkTransactions(Configuration all, KafkaConnection connection) {
+        Duration timeout = all.get(ConnectorOptions.TRANSACTION_TIMEOUT);
+        Duration interval =
+                JobDefaults.complete(all).get(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+        if (timeout.compareTo(interval) <= 0) {
+            throw Failure.configuration(
+                    "Expected %s above the checkpoint interval of %d ms, got %d ms"
+                            .formatted(
+                                    ConnectorOptions.TRANSACTION_TIMEOUT.key(),
+                                    interval.toMillis(),
+                                    timeout.toMillis()));
+        }
+        try (Topics topics = Topics.connect(connection, kafka.topicNames())) {
+            topics.requireTransactionTimeout(timeout);
+        }
     }
 
     private void progress(String line) {

@@ -5,18 +5,27 @@ import io.longview.jobs.failure.Failure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -24,6 +33,10 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * a broker that is down or a topic that is missing is one clear line at the start.
  */
 public final class Topics implements AutoCloseable {
+    private static final Duration VISIBILITY_POLL = Duration.ofMillis(20);
+
+    private static final String TRANSACTION_LIMIT = "transaction.max.timeout.ms";
+
     private final Admin admin;
     private final KafkaConnection connection;
     private final TopicNames names;
@@ -98,16 +111,65 @@ public final class Topics implements AutoCloseable {
         for (Topic topic : missing) {
             descriptions.add(settings.describe(topic, names.of(topic)));
         }
-        for (KafkaFuture<Void> creation : admin.createTopics(descriptions).values().values()) {
+        CreateTopicsResult creation = admin.createTopics(descriptions);
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (NewTopic topic : descriptions) {
             try {
-                await(creation);
+                int partitions = await(creation.numPartitions(topic.name()));
+                for (int partition = 0; partition < partitions; partition++) {
+                    ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+                }
             } catch (Failure e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw e;
                 }
             }
         }
+        awaitVisible(missing);
+        // Only leaders that are ready answer. An idempotent producer that writes earlier can fail
+        // for good: its first batch is refused, the next accepted, and from then on the first one
+        // is out of order however often it is sent again.
+        await(admin.listOffsets(ends).all());
         return missing;
+    }
+
+    /**
+     * Checks that the brokers allow transactions of this length; a job whose sinks are refused
+     * would restart for ever.
+     *
+     * @throws Failure of kind configuration if they do not
+     */
+    public void requireTransactionTimeout(Duration timeout) {
+        String broker = await(admin.describeCluster().nodes()).iterator().next().idString();
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker);
+        Config settings = await(admin.describeConfigs(List.of(resource)).all()).get(resource);
+        ConfigEntry limit = settings == null ? null : settings.get(TRANSACTION_LIMIT);
+        if (limit != null && timeout.toMillis() > Long.parseLong(limit.value())) {
+            throw Failure.configuration(
+                    "Expected longview.kafka.transaction-timeout of at most the brokers' "
+                            + TRANSACTION_LIMIT
+                            + " ("
+                            + limit.value()
+                            + " ms), got "
+                            + timeout.toMillis()
+                            + " ms; lower the one or raise the other");
+        }
+    }
+
+    /** The controller creates a topic a moment before brokers tell clients of it. */
+    private void awaitVisible(Collection<Topic> created) {
+        long deadline = System.nanoTime() + connection.timeout().toNanos();
+        while (!missing(created).isEmpty()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw Failure.dependency(
+                        "Expected the created topics to be visible on "
+                                + connection.bootstrapServers()
+                                + " within "
+                                + connection.timeout().toSeconds()
+                                + " s, but they are not; try again, or raise --timeout");
+            }
+            LockSupport.parkNanos(VISIBILITY_POLL.toNanos());
+        }
     }
 
     private List<Topic> missing(Collection<Topic> wanted) {

@@ -24,7 +24,11 @@ public final class JobProgress {
         double fps = seconds > 0 ? (frames - lastFrames) / seconds : 0;
         lastNanos = now;
         lastFrames = frames;
-        long open = total(totals, "track.tracksStarted") - total(totals, "track.tracksEnded");
+        // After a recovery, tracks end here that began in the process before.
+        long open =
+                Math.max(
+                        0,
+                        total(totals, "track.tracksStarted") - total(totals, "track.tracksEnded"));
         return String.format(
                 Locale.ROOT,
                 "%d segments, %d frames decoded, %d seen by the model (%.1f fps), %d tracks (%d"

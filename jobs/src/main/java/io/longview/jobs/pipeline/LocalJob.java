@@ -89,8 +89,8 @@ public final class LocalJob implements AutoCloseable {
             client.getJobExecutionResult().get(CANCEL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            // A cancelled job has no result; that is what was asked for.
+        } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+            // A cancelled job has no result, and one that ends meanwhile has no cluster to ask.
             if (!isDone()) {
                 throw new IllegalStateException("The job did not stop when cancelled", e);
             }

@@ -5,11 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import io.longview.jobs.kafka.Topic;
 import io.longview.jobs.kafka.TopicCreation;
 import io.longview.jobs.kafka.TopicNames;
@@ -37,7 +32,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -46,8 +40,7 @@ import org.junit.jupiter.api.Test;
 
 /** Holds {@code src/docs/contract/asyncapi.yaml} to the topics and records of the code. */
 class AsyncApiTest {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String FILE = ContractSchemas.FOLDER + "asyncapi.yaml";
+    private static final String FILE = ContractHeaders.FILE;
     private static final Set<Topic> NOT_YET = EnumSet.of(Topic.QUERIES, Topic.ANSWERS);
     private static final Segment SEGMENT =
             new Segment("gate-1", StreamKind.CAMERA, "video/mp4", 1_500_000, 4, new byte[] {1});
@@ -118,15 +111,15 @@ class AsyncApiTest {
 
     @Test
     void namesEveryHeaderAndNoOther() throws IOException {
-        assertThat(documentedHeaders("segment"))
+        assertThat(ContractHeaders.names("segment"))
                 .containsExactlyInAnyOrderElementsOf(names(SegmentRecords.encode("t", SEGMENT)));
-        assertThat(documentedHeaders("end"))
+        assertThat(ContractHeaders.names("end"))
                 .containsExactlyInAnyOrderElementsOf(
                         names(SegmentRecords.encodeEnd("t", "gate-1", StreamKind.BROADCAST, 1)));
-        assertThat(documentedHeaders("preview"))
+        assertThat(ContractHeaders.names("preview"))
                 .containsExactlyInAnyOrderElementsOf(
                         names(EventRecords.preview("t", new Preview("a", 7, new byte[1]))));
-        assertThat(documentedHeaders("rejected"))
+        assertThat(ContractHeaders.names("rejected"))
                 .containsExactlyInAnyOrderElementsOf(
                         names(EventRecords.rejected("t", rejected("duplicate"))));
         Set<String> cloudEvent = new TreeSet<>();
@@ -193,28 +186,7 @@ class AsyncApiTest {
 
     private static List<String> headerErrors(String message, ProducerRecord<byte[], byte[]> record)
             throws IOException {
-        JsonNode document = Documentation.yaml(FILE);
-        ObjectNode schema = document.at("/components/messages/" + message + "/headers").deepCopy();
-        schema.set("components", document.path("components"));
-        ObjectNode headers = MAPPER.createObjectNode();
-        for (Header header : record.headers()) {
-            headers.put(header.key(), new String(header.value(), UTF_8));
-        }
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(schema)
-                .validate(headers)
-                .stream()
-                .map(ValidationMessage::getMessage)
-                .toList();
-    }
-
-    private static List<String> documentedHeaders(String message) throws IOException {
-        List<String> names = new ArrayList<>();
-        Documentation.yaml(FILE)
-                .at("/components/messages/" + message + "/headers/properties")
-                .fieldNames()
-                .forEachRemaining(names::add);
-        return names;
+        return ContractHeaders.errors(message, record.headers());
     }
 
     private static List<String> names(ProducerRecord<byte[], byte[]> record) {

@@ -23,7 +23,11 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]+\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
-    private static final Pattern KEY = Pattern.compile("longview\\.[a-z]+\\.[a-z-]+");
+
+    /** Not the names of packages, nor the property with which pages are written. */
+    private static final Pattern KEY =
+            Pattern.compile("(?<!io\\.)longview\\.(?!docs\\.)[a-z]+\\.[a-z-]+");
+
     private static final String OPERATIONS = "src/docs/operations.md";
 
     @Test

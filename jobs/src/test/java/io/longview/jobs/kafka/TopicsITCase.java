@@ -69,6 +69,20 @@ class TopicsITCase {
     }
 
     @Test
+    void refusesTransactionsLongerThanTheBrokersAllow() {
+        KafkaConnection connection = KafkaConnection.to(broker.bootstrapServers());
+        try (Topics topics = Topics.connect(connection, new TopicNames("site-b."))) {
+            topics.requireTransactionTimeout(Duration.ofMinutes(60));
+            assertThatThrownBy(() -> topics.requireTransactionTimeout(Duration.ofMinutes(61)))
+                    .isInstanceOf(Failure.class)
+                    .hasMessage(
+                            "Expected longview.kafka.transaction-timeout of at most the brokers'"
+                                    + " transaction.max.timeout.ms (3600000 ms), got 3660000 ms;"
+                                    + " lower the one or raise the other");
+        }
+    }
+
+    @Test
     void saysInOneLineThatNoBrokerAnswers() throws Exception {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + deaf.getLocalPort();

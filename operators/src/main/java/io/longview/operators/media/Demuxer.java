@@ -136,6 +136,10 @@ final class Demuxer implements AutoCloseable {
         try (BytePointer formats = new BytePointer(MediaAllowList.formatWhitelist())) {
             context.format_whitelist(av_strdup(formats));
         }
+        // Looking for the streams opens decoders too.
+        try (BytePointer codecs = new BytePointer(MediaAllowList.codecWhitelist())) {
+            context.codec_whitelist(av_strdup(codecs));
+        }
         int code = avformat_open_input(context, url, format, options);
         av_dict_free(options);
         if (code < 0) {

@@ -79,6 +79,11 @@ final class MediaAllowList {
                         "rtsp"));
     }
 
+    /** FFmpeg's comma-separated codec_whitelist for the decoders above. */
+    static String codecWhitelist() {
+        return String.join(",", DECODERS.values());
+    }
+
     /** Whether media of this demuxer (FFmpeg's comma-separated names) may be opened. */
     static boolean acceptsContainer(String demuxerNames) {
         return CONTAINERS.contains(shortName(demuxerNames));

@@ -109,14 +109,21 @@ final class CameraMotionEstimator {
         int[] b = shrink(to, width, height);
         int mostX = (int) (width * MOST_COARSE_SHIFT);
         int mostY = (int) (height * MOST_COARSE_SHIFT);
-        Coarse coarse = new Coarse(a, b, width, height, offset);
-        // No shift is the usual one: what is worse need not be summed up to its end.
-        double bound = coarse.cost(0, 0, Double.POSITIVE_INFINITY);
         double least = Double.POSITIVE_INFINITY;
         int[] best = new int[2];
         for (int dy = -mostY; dy <= mostY; dy++) {
             for (int dx = -mostX; dx <= mostX; dx++) {
-                double cost = coarse.cost(dx, dy, Math.min(bound, least));
+                int top = Math.max(0, -dy);
+                int bottom = Math.min(height, height - dy);
+                int left = Math.max(0, -dx);
+                int right = Math.min(width, width - dx);
+                long sum = 0;
+                for (int y = top; y < bottom; y++) {
+                    for (int x = left; x < right; x++) {
+                        sum += Math.abs(b[(y + dy) * width + x + dx] - a[y * width + x] - offset);
+                    }
+                }
+                double cost = (double) sum / ((bottom - top) * (right - left));
                 if (cost < least) {
                     least = cost;
                     best[0] = dx * COARSE;
@@ -125,32 +132,6 @@ final class CameraMotionEstimator {
             }
         }
         return best;
-    }
-
-    /** Two shrunk pictures to be compared. */
-    private record Coarse(int[] a, int[] b, int width, int height, int offset) {
-        /** Mean absolute difference; infinite as soon as it is known to be above the bound. */
-        double cost(int dx, int dy, double bound) {
-            int top = Math.max(0, -dy);
-            int bottom = Math.min(height, height - dy);
-            int left = Math.max(0, -dx);
-            int right = Math.min(width, width - dx);
-            double area = (bottom - top) * (double) (right - left);
-            long sum = 0;
-            for (int y = top; y < bottom; y++) {
-                int row = 0;
-                int from = y * width;
-                int to = (y + dy) * width + dx;
-                for (int x = left; x < right; x++) {
-                    row += Math.abs(b[to + x] - a[from + x] - offset);
-                }
-                sum += row;
-                if (sum / area > bound) {
-                    return Double.POSITIVE_INFINITY;
-                }
-            }
-            return sum / area;
-        }
     }
 
     private static int[] shrink(GrayPicture picture, int width, int height) {
@@ -307,10 +288,9 @@ final class CameraMotionEstimator {
             }
 
             private void around(int startX, int startY) {
-                int bound = cost(startX, startY, Integer.MAX_VALUE);
                 for (int dy = startY - REACH; dy <= startY + REACH; dy++) {
                     for (int dx = startX - REACH; dx <= startX + REACH; dx++) {
-                        int cost = cost(dx, dy, Math.min(bound, least));
+                        int cost = cost(dx, dy, least);
                         if (cost < least) {
                             least = cost;
                             bestX = dx;
@@ -321,28 +301,23 @@ final class CameraMotionEstimator {
             }
 
             /**
-             * Sum of absolute differences; the largest integer where it leaves the picture, and as
-             * soon as it is known to be above the bound.
+             * Sum of absolute differences, given up once it reaches the limit; the largest integer
+             * where the block leaves the picture.
              */
-            private int cost(int dx, int dy, int bound) {
+            private int cost(int dx, int dy, int limit) {
                 if (left + dx < 0
                         || top + dy < 0
                         || left + dx + BLOCK > to.width()
                         || top + dy + BLOCK > to.height()) {
                     return Integer.MAX_VALUE;
                 }
-                byte[] before = from.luma();
-                byte[] after = to.luma();
                 int sum = 0;
-                for (int j = 0; j < BLOCK; j++) {
+                for (int j = 0; j < BLOCK && sum < limit; j++) {
                     int a = (top + j) * from.width() + left;
                     int b = (top + j + dy) * to.width() + left + dx;
                     for (int i = 0; i < BLOCK; i++) {
-                        int difference = (after[b + i] & 0xff) - (before[a + i] & 0xff);
+                        int difference = (to.luma()[b + i] & 0xff) - (from.luma()[a + i] & 0xff);
                         sum += Math.abs(difference - offset);
-                    }
-                    if (sum > bound) {
-                        return Integer.MAX_VALUE;
                     }
                 }
                 return sum;

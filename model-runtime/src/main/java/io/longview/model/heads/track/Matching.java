@@ -39,21 +39,21 @@ final class Matching {
      * Matches tracks with open candidates of at least the given confidence by motion and
      * appearance, and takes the matched ones out of both lists.
      */
-    void byMotion(List<Track> tracks, double leastConfidence, double leastGain) {
+    void byMotion(List<Track> tracks, double leastConfidence, double leastGain, long now) {
         assign(
                 tracks,
                 leastConfidence,
                 (track, candidate) -> {
                     double overlap = overlap(track, candidate);
-                    double gain =
-                            overlap
-                                    + Tuning.APPEARANCE_WEIGHT
-                                            * likeness.of(
-                                                    track.appearance(),
-                                                    candidate.detection().appearance());
+                    double alike =
+                            likeness.of(track.appearance(), candidate.detection().appearance());
+                    double gain = overlap + Tuning.APPEARANCE_WEIGHT * alike;
                     double weakness = Math.max(0, Tuning.FULL_CONFIDENCE - candidate.confidence());
                     double least = leastGain + Tuning.WEAKNESS_GAIN * weakness;
-                    return overlap >= Tuning.LEAST_OVERLAP && gain >= least ? gain : 0;
+                    // Somebody else may have come to where an object was seen long ago.
+                    boolean stranger = alike < 0 && !track.recentlySeen(now);
+                    boolean possible = overlap >= Tuning.LEAST_OVERLAP && !stranger;
+                    return possible && gain >= least ? gain : 0;
                 });
     }
 

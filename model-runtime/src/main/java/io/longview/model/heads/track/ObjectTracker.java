@@ -125,22 +125,23 @@ public final class ObjectTracker {
     }
 
     private Matching match(TrackerState state, FrameObservation frame, List<Candidate> candidates) {
+        long now = frame.timeMicros();
         Matching matching = new Matching(state.likeness, candidates);
         List<Track> confirmed = new ArrayList<>();
         List<Track> tentative = new ArrayList<>();
         for (Track track : state.tracks) {
             (track.confirmed() ? confirmed : tentative).add(track);
         }
-        matching.byMotion(confirmed, settings.highConfidence(), Tuning.FIRST_LEAST_GAIN);
+        matching.byMotion(confirmed, settings.highConfidence(), Tuning.FIRST_LEAST_GAIN, now);
         List<Track> recent = new ArrayList<>(confirmed);
-        recent.removeIf(track -> !track.recentlySeen(frame.timeMicros()));
-        matching.byMotion(recent, settings.floorConfidence(), Tuning.SECOND_LEAST_GAIN);
-        matching.byMotion(tentative, settings.floorConfidence(), Tuning.TENTATIVE_LEAST_GAIN);
+        recent.removeIf(track -> !track.recentlySeen(now));
+        matching.byMotion(recent, settings.floorConfidence(), Tuning.SECOND_LEAST_GAIN, now);
+        matching.byMotion(tentative, settings.floorConfidence(), Tuning.TENTATIVE_LEAST_GAIN, now);
         List<Track> lost = new ArrayList<>(confirmed);
         for (Matching.Pair pair : matching.pairs()) {
             lost.removeIf(track -> track == pair.track());
         }
-        matching.byAppearance(lost, settings.highConfidence(), frame.timeMicros());
+        matching.byAppearance(lost, settings.highConfidence(), now);
         return matching;
     }
 

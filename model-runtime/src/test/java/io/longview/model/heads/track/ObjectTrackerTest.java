@@ -257,6 +257,36 @@ class ObjectTrackerTest {
     }
 
     @Test
+    void doesNotTakeWhoComesLaterForTheOneThatStoodThere() {
+        TestingScene scene = new TestingScene(10);
+        for (int i = 0; i < 140; i++) {
+            if (i < 50) {
+                scene.show(person(300, 180, 100, 0.7, 0), person(100, 180, 100, 0.7, 1));
+            } else if (i < 90) {
+                scene.show();
+            } else {
+                // The first one is back; somebody else stands where the second one was.
+                scene.show(person(300, 180, 100, 0.7, 0), person(100, 180, 100, 0.7, 2));
+            }
+        }
+        assertThat(scene.started()).hasSize(3);
+    }
+
+    @Test
+    void doesNotTakeAnUpperBodyForAnotherPerson() {
+        TestingScene scene = new TestingScene(25);
+        for (int i = 0; i < 60; i++) {
+            double x = 100 + 4 * i;
+            if (i % 5 < 4) {
+                scene.show(person(x, 180, 120, 0.6, 0), person(x, 150, 60, 0.45, 0));
+            } else {
+                scene.show(person(x, 150, 60, 0.45, 0));
+            }
+        }
+        assertThat(scene.started()).hasSize(1);
+    }
+
+    @Test
     void worksWithoutAppearance() {
         TestingScene scene = new TestingScene(25);
         for (int i = 0; i < 40; i++) {

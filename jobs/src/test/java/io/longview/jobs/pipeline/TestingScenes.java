@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.jobs.pipeline;
+
+import io.longview.jobs.scene.Scene;
+import io.longview.jobs.scene.SceneKind;
+import io.longview.jobs.scene.SceneSettings;
+import io.longview.jobs.scene.Scenes;
+import io.longview.operators.media.CutSegment;
+import io.longview.operators.media.CutSettings;
+import io.longview.operators.media.RecordingSource;
+import io.longview.operators.media.Segment;
+import io.longview.operators.media.SegmentCutter;
+import io.longview.operators.media.StreamKind;
+import io.longview.operators.media.VideoSettings;
+import io.longview.operators.media.VideoWriter;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Short rendered camera scenes, as files and as segments of half a second. */
+public final class TestingScenes {
+    /** Capture time of the first frame: 2026-01-01. */
+    public static final long START_MICROS = 1_767_225_600_000_000L;
+
+    /** Frames a second. */
+    public static final int FPS = 10;
+
+    private static final int WIDTH = 480;
+    private static final int HEIGHT = 270;
+
+    private TestingScenes() {}
+
+    /** Renders people and cars on a plaza into a video file. */
+    public static void render(Path file, int seconds, long seed) throws IOException {
+        SceneSettings settings =
+                new SceneSettings(SceneKind.CAMERA, WIDTH, HEIGHT, FPS, seconds, seed, 0);
+        Scene scene = Scenes.create(settings);
+        BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        try (VideoWriter writer =
+                VideoWriter.open(file, new VideoSettings(WIDTH, HEIGHT, FPS, 1_000_000, 0.5))) {
+            for (int frame = 0; frame < scene.frameCount(); frame++) {
+                scene.paint(frame, picture);
+                writer.write(
+                        picture.getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH),
+                        frame * 1_000_000L / FPS);
+            }
+        }
+    }
+
+    /** The media of the segments of such a scene. */
+    public static List<CutSegment> cut(int seconds, long seed) throws IOException {
+        Path file = Files.createTempFile("scene", ".ts");
+        try {
+            render(file, seconds, seed);
+            CutSettings settings =
+                    CutSettings.defaults().withTargetDuration(Duration.ofMillis(500));
+            List<CutSegment> segments = new ArrayList<>();
+            try (RecordingSource source = RecordingSource.openFile(file, settings);
+                    SegmentCutter cutter = new SegmentCutter(source, settings)) {
+                CutSegment next = cutter.next();
+                while (next != null) {
+                    segments.add(next);
+                    next = cutter.next();
+                }
+            }
+            return segments;
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** These media as the segments of a stream, numbered from 0. */
+    public static List<Segment> stream(String streamId, List<CutSegment> cut) {
+        List<Segment> segments = new ArrayList<>();
+        for (CutSegment media : cut) {
+            segments.add(
+                    new Segment(
+                            streamId,
+                            StreamKind.CAMERA,
+                            media.contentType(),
+                            START_MICROS + media.offsetMicros(),
+                            segments.size(),
+                            media.media()));
+        }
+        return segments;
+    }
+}
