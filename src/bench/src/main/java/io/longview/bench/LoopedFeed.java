@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.bench;
+
+import io.longview.jobs.pipeline.StageMetrics;
+import io.longview.jobs.publish.SegmentPublisher;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes a recording over and over, a little ahead of what the job has decoded, so that the job
+ * is always busy and the topic never runs away from it.
+ */
+final class LoopedFeed implements AutoCloseable {
+    /** Segments that wait in the topic, per stream. */
+    private static final int AHEAD = 10;
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final LoopedRecording recording;
+    private final SegmentPublisher publisher;
+    private final int streams;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final Thread thread;
+
+    private LoopedFeed(LoopedRecording recording, SegmentPublisher publisher, int streams) {
+        this.recording = recording;
+        this.publisher = publisher;
+        this.streams = streams;
+        this.thread = new Thread(this::run, "looped-feed");
+    }
+
+    /** Starts publishing; the publisher is closed with the feed. */
+    static LoopedFeed start(LoopedRecording recording, SegmentPublisher publisher, int streams) {
+        LoopedFeed feed = new LoopedFeed(recording, publisher, streams);
+        feed.thread.start();
+        return feed;
+    }
+
+    /** Throws what ended the feed before it was closed, if something did. */
+    void check() {
+        RuntimeException e = failure.get();
+        if (e != null) {
+            throw new IllegalStateException("Publishing failed", e);
+        }
+    }
+
+    private void run() {
+        try {
+            for (long sequence = 0; !stopped(sequence); sequence++) {
+                for (int stream = 0; stream < streams; stream++) {
+                    publisher.publish(recording.segment("stream-" + stream, sequence));
+                }
+            }
+            publisher.flush();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure.set(e);
+        }
+    }
+
+    /** Waits until the next segments are due; whether there are to be no more. */
+    private boolean stopped(long sequence) throws InterruptedException {
+        boolean stopped = stop.await(0, TimeUnit.MILLISECONDS);
+        while (!stopped && sequence - decoded() / streams > AHEAD) {
+            stopped = stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return stopped;
+    }
+
+    private static long decoded() {
+        return StageMetrics.totals().getOrDefault("decode.segments", 0L);
+    }
+
+    @Override
+    public void close() {
+        stop.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        publisher.close();
+    }
+}
