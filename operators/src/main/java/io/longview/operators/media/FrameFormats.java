@@ -47,6 +47,15 @@ final class FrameFormats {
         return descriptor != null && (descriptor.flags() & AV_PIX_FMT_FLAG_RGB) != 0;
     }
 
+    /** Whether the picture is stored as luma and two colour differences, and nothing else. */
+    static boolean isYuv(int format) {
+        AVPixFmtDescriptor descriptor = av_pix_fmt_desc_get(format);
+        long unfit = AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL;
+        return descriptor != null
+                && descriptor.nb_components() == 3
+                && (descriptor.flags() & unfit) == 0;
+    }
+
     /**
      * The grey format that the first plane alone has, if that plane is the luma; AV_PIX_FMT_NONE
      * otherwise.
@@ -79,8 +88,8 @@ final class FrameFormats {
     }
 
     /** Name of the pixel format. */
-    static String nameOf(AVFrame frame) {
-        BytePointer name = av_get_pix_fmt_name(frame.format());
-        return name == null ? "pixel format " + frame.format() : name.getString();
+    static String nameOf(int format) {
+        BytePointer name = av_get_pix_fmt_name(format);
+        return name == null ? "pixel format " + format : name.getString();
     }
 }
