@@ -8,6 +8,7 @@ import io.longview.operators.decode.DecodeSegments;
 import io.longview.operators.decode.DecodeSettings;
 import io.longview.operators.encode.AssembleClips;
 import io.longview.operators.encode.EncodeClips;
+import io.longview.operators.encode.EncodeClipsFactory;
 import io.longview.operators.encode.EncodeOptions;
 import io.longview.operators.encode.EncodeSettings;
 import io.longview.operators.encode.EncodedClip;
@@ -113,7 +114,7 @@ public final class Pipeline {
                         .transform(
                                 "Encode clips",
                                 RecordType.ofCodec(EncodedClipCodec.class),
-                                new EncodeClips(encoding, encoderFactory))
+                                new EncodeClipsFactory(encoding, encoderFactory))
                         .uid(EncodeClips.UID);
         if (config.get(ModelOptions.OWN_SLOTS)) {
             encoded.slotSharingGroup(GPU_GROUP);

@@ -2,32 +2,41 @@
 package io.longview.operators.encode;
 
 import io.longview.model.vision.ClipEncoding;
-import io.longview.model.vision.FrameEncoder;
-import io.longview.model.vision.Picture;
 import io.longview.operators.media.Clip;
 import io.longview.operators.media.FrameInfo;
 import io.longview.operators.media.SampledFrame;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.externalresource.ExternalResourceInfo;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes clips in batches across streams, in the order in which they arrive.
  *
- * <p>A batch is encoded when it is full, when its first clip has waited for the linger time, and
- * before a checkpoint barrier, a watermark or the end of input is passed on: so nothing is in
- * flight at a checkpoint, and the operator owns no state. Runs on the GPU of its slot when Flink's
- * external resource {@code gpu} grants one, else on the CPU.
+ * <p>The model computes in a thread of its own, so that the next clips are read and unpacked
+ * meanwhile: a clip's pixels are larger than what Flink buffers for one channel, and a model that
+ * waits for them stands still. A batch is handed to the model when it is full, when its first clip
+ * has waited for the linger time, and before a checkpoint barrier or the end of input is passed on;
+ * the latter two wait until all its results are out, so nothing is in flight at a checkpoint and
+ * the operator owns no state. A watermark goes out right after the clips that came before it.
+ *
+ * <p>Runs on the GPU of its slot when Flink's external resource {@code gpu} grants one, else on the
+ * CPU.
  */
 public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
         implements OneInputStreamOperator<Clip, EncodedClip>, BoundedOneInput {
@@ -40,17 +49,30 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
 
     private static final String GPU_INDEX = "index";
 
+    /** Batches handed to the model and not finished: one that it computes, and the next one. */
+    private static final int MOST_IN_FLIGHT = 2;
+
+    /** How long closing waits for a batch that the model computes. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final EncodeSettings settings;
     private final FrameEncoderFactory encoderFactory;
 
-    private transient @Nullable FrameEncoder encoder;
-    private transient List<Clip> queue;
+    private final transient MailboxExecutor mailbox;
+    private transient @Nullable ModelThread model;
+    private transient List<Clip> gathered;
+    private transient Deque<ModelThread.Batch> inFlight;
     private transient EncodeMetrics encodeMetrics;
     private transient int batchSize;
     private transient @Nullable ScheduledFuture<?> lingerTimer;
 
     /** Encoding with the encoder that the factory opens on each task. */
-    public EncodeClips(EncodeSettings settings, FrameEncoderFactory encoderFactory) {
+    EncodeClips(
+            StreamOperatorParameters<EncodedClip> parameters,
+            EncodeSettings settings,
+            FrameEncoderFactory encoderFactory) {
+        super(parameters);
+        this.mailbox = parameters.getMailboxExecutor();
         this.settings = settings;
         this.encoderFactory = encoderFactory;
     }
@@ -58,11 +80,15 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
     @Override
     public void open() throws Exception {
         super.open();
-        queue = new ArrayList<>();
+        gathered = new ArrayList<>();
+        inFlight = new ArrayDeque<>();
         Integer gpuIndex = gpuIndex();
         batchSize = settings.batchSizeOn(gpuIndex != null);
-        encodeMetrics = new EncodeMetrics(getMetricGroup(), () -> queue.size());
-        encoder = encoderFactory.open(gpuIndex);
+        encodeMetrics = new EncodeMetrics(getMetricGroup(), this::queued);
+        model =
+                new ModelThread(
+                        encoderFactory.open(gpuIndex),
+                        getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks());
     }
 
     private @Nullable Integer gpuIndex() {
@@ -88,49 +114,72 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
     }
 
     @Override
-    public void processElement(StreamRecord<Clip> element) {
-        queue.add(element.getValue());
-        if (queue.size() >= batchSize) {
-            flush();
-        } else if (queue.size() == 1) {
+    public void processElement(StreamRecord<Clip> element) throws Exception {
+        gathered.add(element.getValue());
+        if (gathered.size() >= batchSize) {
+            submit();
+            while (inFlight.size() > MOST_IN_FLIGHT) {
+                mailbox.yield();
+            }
+        } else if (gathered.size() == 1) {
             ProcessingTimeService clock = getProcessingTimeService();
             lingerTimer =
                     clock.registerTimer(
                             clock.getCurrentProcessingTime() + settings.linger().toMillis(),
-                            time -> flush());
+                            time -> submit());
         }
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        submit();
+        ModelThread.Batch last = inFlight.peekLast();
+        if (last == null) {
+            super.processWatermark(mark);
+        } else {
+            last.followedBy(mark);
+        }
+    }
+
+    @Override
+    public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+        drain();
+        super.processWatermarkStatus(status);
     }
 
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         super.prepareSnapshotPreBarrier(checkpointId);
-        flush();
+        drain();
     }
 
     @Override
-    public void processWatermark(Watermark mark) throws Exception {
-        flush();
-        super.processWatermark(mark);
-    }
-
-    @Override
-    public void endInput() {
-        flush();
+    public void endInput() throws Exception {
+        drain();
     }
 
     @Override
     public void close() throws Exception {
-        FrameEncoder open = encoder;
-        encoder = null;
+        ModelThread open = model;
+        model = null;
         if (open != null) {
-            open.close();
+            open.close(PATIENCE);
         }
         super.close();
     }
 
-    private void flush() {
-        FrameEncoder open = encoder;
-        if (queue.isEmpty() || open == null) {
+    private int queued() {
+        int clips = gathered.size();
+        for (ModelThread.Batch batch : inFlight) {
+            clips += batch.clips().size();
+        }
+        return clips;
+    }
+
+    /** Hands the gathered clips to the model. */
+    private void submit() {
+        ModelThread open = model;
+        if (gathered.isEmpty() || open == null) {
             return;
         }
         ScheduledFuture<?> timer = lingerTimer;
@@ -138,27 +187,36 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
             timer.cancel(false);
             lingerTimer = null;
         }
-        List<Clip> batch = queue;
-        queue = new ArrayList<>();
-        List<List<Picture>> pictures = new ArrayList<>();
-        int frames = 0;
-        for (Clip clip : batch) {
-            if (!clip.frames().isEmpty()) {
-                pictures.add(clip.frames().stream().map(SampledFrame::picture).toList());
-                frames += clip.frames().size();
-            }
+        ModelThread.Batch batch = new ModelThread.Batch(gathered);
+        gathered = new ArrayList<>();
+        inFlight.add(batch);
+        open.encode(batch, () -> mailbox.execute(this::emitFinished, "Emit encoded clips"));
+    }
+
+    /** Waits until everything that came in is out. */
+    private void drain() throws Exception {
+        submit();
+        while (!inFlight.isEmpty()) {
+            mailbox.yield();
         }
-        long started = System.nanoTime();
-        Iterator<ClipEncoding> encodings =
-                (pictures.isEmpty() ? List.<ClipEncoding>of() : open.encode(pictures)).iterator();
-        long micros = (System.nanoTime() - started) / 1_000;
-        encodeMetrics.encodeMillis.update(micros / 1_000);
-        encodeMetrics.encodeMicros.inc(micros);
-        encodeMetrics.batchSize.update(pictures.size());
-        encodeMetrics.clips.inc(pictures.size());
-        encodeMetrics.frames.inc(frames);
-        for (Clip clip : batch) {
+    }
+
+    private void emitFinished() throws Exception {
+        while (!inFlight.isEmpty() && inFlight.element().isDone()) {
+            emit(inFlight.remove());
+        }
+    }
+
+    private void emit(ModelThread.Batch batch) throws Exception {
+        ModelThread.Result result = batch.result();
+        encodeMetrics.encodeMillis.update(result.micros() / 1_000);
+        encodeMetrics.encodeMicros.inc(result.micros());
+        encodeMetrics.batchSize.update(result.encodings().size());
+        encodeMetrics.clips.inc(result.encodings().size());
+        Iterator<ClipEncoding> encodings = result.encodings().iterator();
+        for (Clip clip : batch.clips()) {
             List<FrameInfo> infos = clip.frames().stream().map(SampledFrame::info).toList();
+            encodeMetrics.frames.inc(infos.size());
             output.collect(
                     new StreamRecord<>(
                             new EncodedClip(
@@ -168,6 +226,10 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
                                     infos,
                                     infos.isEmpty() ? null : encodings.next(),
                                     clip.boundary())));
+        }
+        Watermark mark = batch.watermark();
+        if (mark != null) {
+            super.processWatermark(mark);
         }
     }
 }

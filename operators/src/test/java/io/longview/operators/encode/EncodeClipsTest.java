@@ -29,7 +29,7 @@ class EncodeClipsTest {
         encoder = new TestingFrameEncoder();
         harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new EncodeClips(BATCHES_OF_3, gpuIndex -> encoder));
+                        new EncodeClipsFactory(BATCHES_OF_3, gpuIndex -> encoder));
         harness.open();
     }
 
@@ -44,6 +44,7 @@ class EncodeClipsTest {
         send(clip("b", 0));
         assertThat(results()).isEmpty();
         send(clip("a", 1));
+        awaitResults(3);
 
         assertThat(encoder.batches()).containsExactly(3);
         assertThat(results())
@@ -57,7 +58,9 @@ class EncodeClipsTest {
         send(clip("a", 0));
         harness.setProcessingTime(119);
         assertThat(results()).isEmpty();
+        assertThat(encoder.batches()).isEmpty();
         harness.setProcessingTime(120);
+        awaitResults(1);
         assertThat(results()).hasSize(1);
     }
 
@@ -72,8 +75,28 @@ class EncodeClipsTest {
     void aWatermarkDoesNotOvertakeClips() throws Exception {
         send(clip("a", 0));
         harness.processWatermark(new Watermark(5));
+        awaitResults(1);
         assertThat(harness.getOutput()).hasSize(2);
         assertThat(harness.getOutput().peek()).isNotInstanceOf(Watermark.class);
+    }
+
+    @Test
+    void aFailureOfTheModelFailsTheTask() throws Exception {
+        encoder.failWith("out of memory");
+        send(clip("a", 0));
+        assertThatThrownBy(() -> harness.prepareSnapshotPreBarrier(1))
+                .hasRootCauseMessage("out of memory");
+    }
+
+    @Test
+    void inputWaitsWhenTheModelIsBehind() throws Exception {
+        for (int index = 0; index < 30; index++) {
+            send(clip("a", index));
+        }
+        // Two batches may be in flight; all before them must be out.
+        assertThat(results().size()).isGreaterThanOrEqualTo(30 - 2 * 3);
+        harness.endInput();
+        assertThat(results()).extracting(EncodedClip::index).isSorted().hasSize(30);
     }
 
     @Test
@@ -123,6 +146,13 @@ class EncodeClipsTest {
 
     private void send(Clip clip) throws Exception {
         harness.processElement(clip, 0);
+    }
+
+    /** Runs the task's mailbox until so many results are out. */
+    private void awaitResults(int count) throws Exception {
+        while (results().size() < count) {
+            harness.getTaskMailbox().take(0).run();
+        }
     }
 
     private List<EncodedClip> results() {

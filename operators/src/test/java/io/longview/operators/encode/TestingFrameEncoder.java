@@ -10,6 +10,7 @@ import io.longview.model.vision.FrameEncoderSpec;
 import io.longview.model.vision.Picture;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An encoder whose answer can be worked out by hand: it sees one person in every picture, at the
@@ -21,11 +22,17 @@ public final class TestingFrameEncoder implements FrameEncoder {
                     "testing", "1", "0000", 64, 32, 4, 64, 8, 4, List.of("person", "car"));
 
     private final List<Integer> batches = new ArrayList<>();
+    private @Nullable String failure;
     private boolean closed;
 
     /** Sizes of the batches so far. */
     public List<Integer> batches() {
         return batches;
+    }
+
+    /** From now on it fails. */
+    public void failWith(String message) {
+        failure = message;
     }
 
     public boolean closed() {
@@ -39,6 +46,9 @@ public final class TestingFrameEncoder implements FrameEncoder {
 
     @Override
     public List<ClipEncoding> encode(List<List<Picture>> clips) {
+        if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
         batches.add(clips.size());
         return clips.stream().map(TestingFrameEncoder::encodeClip).toList();
     }

@@ -63,6 +63,9 @@ final class ThreadTimes {
     static String group(String thread) {
         if (SUBTASK.matcher(thread).find()) {
             String chain = SUBTASK.matcher(thread).replaceAll("");
+            if (chain.startsWith("Model of ")) {
+                return "model: " + chain.substring("Model of ".length());
+            }
             int end = chain.indexOf(" -> ");
             return "task: " + (end < 0 ? chain : chain.substring(0, end));
         }
