@@ -109,21 +109,12 @@ final class CameraMotionEstimator {
         int[] b = shrink(to, width, height);
         int mostX = (int) (width * MOST_COARSE_SHIFT);
         int mostY = (int) (height * MOST_COARSE_SHIFT);
-        double least = Double.POSITIVE_INFINITY;
+        // Most cameras stand still: that cost is the bar which lets the others be given up early.
+        double least = Math.nextUp(coarseCost(a, b, width, offset, 0, 0, Double.MAX_VALUE));
         int[] best = new int[2];
         for (int dy = -mostY; dy <= mostY; dy++) {
             for (int dx = -mostX; dx <= mostX; dx++) {
-                int top = Math.max(0, -dy);
-                int bottom = Math.min(height, height - dy);
-                int left = Math.max(0, -dx);
-                int right = Math.min(width, width - dx);
-                long sum = 0;
-                for (int y = top; y < bottom; y++) {
-                    for (int x = left; x < right; x++) {
-                        sum += Math.abs(b[(y + dy) * width + x + dx] - a[y * width + x] - offset);
-                    }
-                }
-                double cost = (double) sum / ((bottom - top) * (right - left));
+                double cost = coarseCost(a, b, width, offset, dx, dy, least);
                 if (cost < least) {
                     least = cost;
                     best[0] = dx * COARSE;
@@ -132,6 +123,29 @@ final class CameraMotionEstimator {
             }
         }
         return best;
+    }
+
+    /** Mean absolute difference where the shifted pictures overlap; given up above the limit. */
+    private static double coarseCost(
+            int[] a, int[] b, int width, int offset, int dx, int dy, double limit) {
+        int height = a.length / width;
+        int top = Math.max(0, -dy);
+        int bottom = Math.min(height, height - dy);
+        int left = Math.max(0, -dx);
+        int right = Math.min(width, width - dx);
+        double area = (double) (bottom - top) * (right - left);
+        int sum = 0;
+        for (int y = top; y < bottom; y++) {
+            int rowA = y * width;
+            int rowB = (y + dy) * width + dx;
+            for (int x = left; x < right; x++) {
+                sum += Math.abs(b[rowB + x] - a[rowA + x] - offset);
+            }
+            if (sum / area > limit) {
+                return Double.POSITIVE_INFINITY;
+            }
+        }
+        return sum / area;
     }
 
     private static int[] shrink(GrayPicture picture, int width, int height) {
@@ -288,6 +302,11 @@ final class CameraMotionEstimator {
             }
 
             private void around(int startX, int startY) {
+                // The likeliest place sets the bar at which the others are given up.
+                int likely = cost(startX, startY, least);
+                if (likely < least) {
+                    least = likely + 1;
+                }
                 for (int dy = startY - REACH; dy <= startY + REACH; dy++) {
                     for (int dx = startX - REACH; dx <= startX + REACH; dx++) {
                         int cost = cost(dx, dy, least);
@@ -312,11 +331,13 @@ final class CameraMotionEstimator {
                     return Integer.MAX_VALUE;
                 }
                 int sum = 0;
+                byte[] before = from.luma();
+                byte[] after = to.luma();
                 for (int j = 0; j < BLOCK && sum < limit; j++) {
                     int a = (top + j) * from.width() + left;
                     int b = (top + j + dy) * to.width() + left + dx;
                     for (int i = 0; i < BLOCK; i++) {
-                        int difference = (to.luma()[b + i] & 0xff) - (from.luma()[a + i] & 0xff);
+                        int difference = (after[b + i] & 0xff) - (before[a + i] & 0xff);
                         sum += Math.abs(difference - offset);
                     }
                 }
