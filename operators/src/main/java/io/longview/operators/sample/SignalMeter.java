@@ -93,7 +93,7 @@ public final class SignalMeter {
     static float meanDifference(GrayPicture a, GrayPicture b) {
         byte[] first = a.luma();
         byte[] second = b.luma();
-        long sum = 0;
+        int sum = 0;
         for (int i = 0; i < first.length; i++) {
             sum += Math.abs((first[i] & 0xff) - (second[i] & 0xff));
         }
@@ -127,13 +127,25 @@ public final class SignalMeter {
         int[] change = new int[GRID * GRID * BINS];
         int width = a.width();
         int height = a.height();
+        byte[] first = a.luma();
+        byte[] second = b.luma();
         for (int y = 0; y < height; y++) {
             int row = y * GRID / height * GRID;
-            for (int x = 0; x < width; x++) {
-                int cell = (row + x * GRID / width) * BINS;
-                int i = y * width + x;
-                change[cell + ((a.luma()[i] & 0xff) >> 4)]++;
-                change[cell + ((b.luma()[i] & 0xff) >> 4)]--;
+            int x = 0;
+            for (int column = 0; column < GRID; column++) {
+                int cell = (row + column) * BINS;
+                // The pixels with x * GRID / width == column.
+                int end = ((column + 1) * width + GRID - 1) / GRID;
+                for (; x < end; x++) {
+                    int i = y * width + x;
+                    int before = (first[i] & 0xff) >> 4;
+                    int after = (second[i] & 0xff) >> 4;
+                    // Most pixels stay in their bin, and change nothing.
+                    if (before != after) {
+                        change[cell + before]++;
+                        change[cell + after]--;
+                    }
+                }
             }
         }
         long total = 0;
