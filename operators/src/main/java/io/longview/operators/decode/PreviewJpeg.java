@@ -3,7 +3,15 @@ package io.longview.operators.decode;
 
 import io.longview.model.vision.InputSize;
 import io.longview.model.vision.Picture;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +19,14 @@ import javax.imageio.ImageIO;
 
 /** Writes a picture's content, without the padding, as JPEG. */
 final class PreviewJpeg {
+    private static final ColorModel COLOURS =
+            new ComponentColorModel(
+                    ColorSpace.getInstance(ColorSpace.CS_sRGB),
+                    false,
+                    false,
+                    Transparency.OPAQUE,
+                    DataBuffer.TYPE_BYTE);
+
     static {
         ImageIO.setUseCache(false); // No temporary files.
     }
@@ -19,19 +35,17 @@ final class PreviewJpeg {
 
     static byte[] encode(Picture picture) {
         InputSize size = picture.size();
-        BufferedImage image =
-                new BufferedImage(
-                        size.contentWidth(), size.contentHeight(), BufferedImage.TYPE_INT_RGB);
-        byte[] rgb = picture.rgb();
-        int[] row = new int[size.contentWidth()];
-        for (int y = 0; y < size.contentHeight(); y++) {
-            int from = y * size.width() * 3;
-            for (int x = 0; x < row.length; x++) {
-                int i = from + x * 3;
-                row[x] = (rgb[i] & 0xff) << 16 | (rgb[i + 1] & 0xff) << 8 | (rgb[i + 2] & 0xff);
-            }
-            image.setRGB(0, y, row.length, 1, row, 0, row.length);
-        }
+        // A view of the picture's own pixels.
+        WritableRaster pixels =
+                Raster.createInterleavedRaster(
+                        new DataBufferByte(picture.rgb(), picture.rgb().length),
+                        size.contentWidth(),
+                        size.contentHeight(),
+                        3 * size.width(),
+                        3,
+                        new int[] {0, 1, 2},
+                        null);
+        BufferedImage image = new BufferedImage(COLOURS, pixels, false, null);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(image, "jpeg", bytes)) {
