@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -61,6 +63,9 @@ public final class PipelineBenchmark implements Callable<Integer> {
     @Option(names = "-D", paramLabel = "KEY=VALUE", description = "A setting of Longview or Flink.")
     List<String> settings = new ArrayList<>();
 
+    private static final Comparator<Speed> BY_FRAMES =
+            Comparator.comparingDouble(Speed::framesPerSecond);
+
     private final PrintStream out;
 
     private PipelineBenchmark(PrintStream out) {
@@ -99,14 +104,24 @@ public final class PipelineBenchmark implements Callable<Integer> {
         variants.forEach(variant -> bare.add(new ArrayList<>()));
         List<PipelineSpeed.Result> whole = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
+            // Half before and half after, so that a drift of the machine's speed falls on both.
+            List<Speed> before = bare(variants, bundle, clips);
+            whole.add(run(recording, 1, Collections.max(before, BY_FRAMES)));
+            List<Speed> after = bare(variants, bundle, clips);
             for (int i = 0; i < variants.size(); i++) {
-                bare.get(i).add(variants.get(i).measure(bundle, clips, bareTime()));
+                bare.get(i).add(before.get(i).plus(after.get(i)));
             }
-            whole.add(run(recording, 1, best(bare).get(round)));
             report.progress("round %d of %d".formatted(round + 1, rounds));
         }
         report.encoder(variants, bare);
         report.pipeline(best(bare), whole);
+    }
+
+    private List<Speed> bare(
+            List<EncoderSpeed> variants, Bundle bundle, List<List<Picture>> clips) {
+        return variants.stream()
+                .map(variant -> variant.measure(bundle, clips, bareTime().dividedBy(2)))
+                .toList();
     }
 
     private void scaling(
