@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.model.hico;
+
+/**
+ * A time at which a stream looked like what was searched for.
+ *
+ * @param startMicros time of the first frame, microseconds since the epoch
+ * @param endMicros time of the last frame
+ * @param firstFrame number of the first frame in the stream
+ * @param lastFrame number of the last frame
+ * @param score likeness, up to 1; {@link ContextSearch#SEEN} and above counts as seen
+ */
+public record ContextMatch(
+        long startMicros, long endMicros, long firstFrame, long lastFrame, double score) {}

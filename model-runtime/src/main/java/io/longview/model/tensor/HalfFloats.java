@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.model.tensor;
+
+/** Conversions between 16-bit floats and 32 bits; JDK 17 has none. */
+public final class HalfFloats {
+    private static final int EXPONENT_SHIFT = 13;
+    private static final float SUBNORMAL_UNIT = 0x1p-24f;
+
+    private HalfFloats() {}
+
+    /** IEEE 754 binary16 (1 sign, 5 exponent, 10 fraction bits). */
+    public static float fromF16(short bits) {
+        int sign = (bits & 0x8000) << 16;
+        int exponent = bits >>> 10 & 0x1f;
+        int fraction = bits & 0x3ff;
+        if (exponent == 0) {
+            float magnitude = fraction * SUBNORMAL_UNIT;
+            return sign == 0 ? magnitude : -magnitude;
+        }
+        int wide = exponent == 0x1f ? 0xff : exponent + 127 - 15;
+        return Float.intBitsToFloat(sign | wide << 23 | fraction << EXPONENT_SHIFT);
+    }
+
+    /**
+     * The nearest binary16, ties to even. What is too large becomes infinite, what is too small 0.
+     */
+    public static short toF16(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        int sign = bits >>> 16 & 0x8000;
+        int magnitude = bits & 0x7fffffff;
+        if (magnitude > 0x7f800000) {
+            return (short) (sign | 0x7e00);
+        }
+        if (magnitude >= 0x477ff000) {
+            return (short) (sign | 0x7c00); // 65520 and above round to infinity.
+        }
+        if (magnitude < 0x38800000) {
+            // Subnormal: a whole number of units; rint rounds ties to even.
+            return (short) (sign | (int) Math.rint(Float.intBitsToFloat(magnitude) * 0x1p24));
+        }
+        int rounded = magnitude + 0xfff + (magnitude >>> EXPONENT_SHIFT & 1);
+        return (short) (sign | ((rounded - (112 << 23)) >>> EXPONENT_SHIFT));
+    }
+
+    /** bfloat16: the upper half of a binary32. */
+    public static float fromBf16(short bits) {
+        return Float.intBitsToFloat(bits << 16);
+    }
+}
