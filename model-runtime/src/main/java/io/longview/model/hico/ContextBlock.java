@@ -4,6 +4,7 @@ package io.longview.model.hico;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Tokens that stand for one clip or for several successive ones. Immutable; arrays are owned by
@@ -65,6 +66,34 @@ public record ContextBlock(
     /** Clips that the block stands for. */
     public long clips() {
         return lastClip - firstClip + 1;
+    }
+
+    /** The same block for a scene that stands still, up to and with one more clip. */
+    ContextBlock until(long clip, ContextClip latest) {
+        float growth = (clips() + 1f) / clips();
+        float[] more = mass.clone();
+        for (int i = 0; i < more.length; i++) {
+            more[i] *= growth;
+        }
+        int[] endMillis = new int[count()];
+        int[] lastOffset = new int[count()];
+        Arrays.fill(endMillis, Math.toIntExact((latest.end() - startMicros + 999) / 1000));
+        Arrays.fill(lastOffset, Math.toIntExact(latest.lastFrame() - firstFrame));
+        return new ContextBlock(
+                level,
+                firstClip,
+                clip,
+                startMicros,
+                latest.end(),
+                firstFrame,
+                latest.lastFrame(),
+                channels,
+                values,
+                more,
+                start,
+                endMillis,
+                first,
+                lastOffset);
     }
 
     /** Bytes that {@link #write} produces. */

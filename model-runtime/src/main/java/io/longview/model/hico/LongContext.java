@@ -9,23 +9,24 @@ import org.jspecify.annotations.Nullable;
  * HiCo's memory of a stream: hierarchical compression over time, inside a hard budget of bytes.
  *
  * <p>A clip enters with its 16 tokens a frame. The latest clips keep them; from the start, each
- * clip also has a trace, its tokens merged further. A clip that shows nothing new joins the newest
- * trace, so a still scene costs one block. When the budget is used up, the two oldest blocks of the
- * level with the most blocks are merged into one of half their tokens, which moves up a level: so
- * detail fades with age, level by level, and the number of clips that fit grows exponentially with
- * the levels. Within a merge the tokens most alike go first; what is unlike everything around it
- * keeps its own token, with its own time span, for longest.
+ * clip also has a trace, its tokens merged further. A clip that shows nothing new only lengthens
+ * the newest trace, so a still scene costs next to nothing. When the budget is used up, the two
+ * oldest blocks of the level with the most blocks are merged into one of half their tokens, which
+ * moves up a level: so detail fades with age, level by level, and the number of clips that fit
+ * grows exponentially with the levels. Within a merge the tokens most alike go first; what is
+ * unlike everything around it keeps its own token, with its own time span, for longest.
  *
  * <p>Immutable and free of state: what is remembered lies in a {@link ContextHead} and a {@link
  * ContextStore}. Adding a clip reads and writes a bounded number of entries, however long the
  * stream is.
  */
 public final class LongContext {
-    /** Least cosine of every token with the newest trace for a clip to be nothing new. */
-    private static final float STILL = 0.96f;
-
-    /** Most clips that a still scene joins into one block. */
-    private static final int MOST_STILL_CLIPS = 256;
+    /**
+     * A clip is nothing new if each of its tokens has one with at least this cosine in the clip
+     * that the newest trace began with. Empty roads in front of a fixed camera reach 0.98 from clip
+     * to clip, anything that walks or drives through the picture stays below 0.9.
+     */
+    private static final float STILL = 0.95f;
 
     private final ContextSettings settings;
     private final SightingLog sightings;
@@ -52,14 +53,18 @@ public final class LongContext {
         boolean follows = noteGap(head, clip);
         long ordinal = head.clips;
         SpanTokens all = SpanTokens.of(clip);
-        remember(head, store.details(), ordinal, pack(all, ordinal, clip));
-        SpanTokens trace =
-                SoftMatching.halve(all, settings.traceTokens())
-                        .covering(clip.start(), clip.end(), clip.firstFrame(), clip.lastFrame());
+        forget(head, store.details(), ordinal - settings.detailClips());
         ContextBlock newest = follows ? newestTrace(head, store) : null;
-        if (newest != null && newest.clips() < MOST_STILL_CLIPS && isStill(newest, trace)) {
-            join(head, store, newest, trace, clip);
+        if (newest != null && isStill(newest, store, all)) {
+            store.traces().put(newest.firstClip(), newest.until(ordinal, clip));
         } else {
+            ContextBlock detail = pack(all, ordinal, clip);
+            store.details().put(ordinal, detail);
+            head.detailBytes += detail.bytes();
+            SpanTokens trace =
+                    SoftMatching.halve(all, settings.traceTokens())
+                            .covering(
+                                    clip.start(), clip.end(), clip.firstFrame(), clip.lastFrame());
             append(head, store, pack(trace, ordinal, clip));
         }
         while (head.traceBytes > settings.traceBytes()) {
@@ -121,17 +126,11 @@ public final class LongContext {
         head.lastFrame = clip.lastFrame();
     }
 
-    private void remember(
-            ContextHead head,
-            ContextStore.Entries<ContextBlock> details,
-            long ordinal,
-            ContextBlock detail) {
-        details.put(ordinal, detail);
-        head.detailBytes += detail.bytes();
-        long expired = ordinal - settings.detailClips();
-        ContextBlock old = expired < 0 ? null : details.get(expired);
+    private static void forget(
+            ContextHead head, ContextStore.Entries<ContextBlock> details, long ordinal) {
+        ContextBlock old = ordinal < 0 ? null : details.get(ordinal);
         if (old != null) {
-            details.remove(expired);
+            details.remove(ordinal);
             head.detailBytes -= old.bytes();
         }
     }
@@ -146,34 +145,10 @@ public final class LongContext {
         return newest == null || newest.level() > 0 ? null : newest;
     }
 
-    private static boolean isStill(ContextBlock newest, SpanTokens trace) {
-        SpanTokens known = SpanTokens.of(newest);
-        return SoftMatching.leastBest(trace, known) >= STILL;
-    }
-
-    /** Puts a clip that shows nothing new into the newest block. */
-    private static void join(
-            ContextHead head,
-            ContextStore store,
-            ContextBlock newest,
-            SpanTokens trace,
-            ContextClip clip) {
-        SpanTokens known = SpanTokens.of(newest);
-        int[] nearest = SoftMatching.nearest(trace, known);
-        for (int i = 0; i < trace.count(); i++) {
-            known.merge(i, trace, nearest[i]);
-        }
-        store.traces()
-                .put(
-                        newest.firstClip(),
-                        known.pack(
-                                newest.level(),
-                                newest.firstClip(),
-                                head.clips,
-                                newest.startMicros(),
-                                clip.end(),
-                                newest.firstFrame(),
-                                clip.lastFrame()));
+    /** Compares with the clip that the block began with, as long as its detail is there. */
+    private static boolean isStill(ContextBlock newest, ContextStore store, SpanTokens tokens) {
+        ContextBlock began = store.details().get(newest.firstClip());
+        return began != null && SoftMatching.leastBest(tokens, SpanTokens.of(began)) >= STILL;
     }
 
     private static void append(ContextHead head, ContextStore store, ContextBlock trace) {

@@ -80,41 +80,23 @@ final class SoftMatching {
         return result;
     }
 
-    /** Per token, the index of the most similar known one. */
-    static int[] nearest(SpanTokens tokens, SpanTokens known) {
-        return best(tokens, known, new float[tokens.count()]);
-    }
-
     /** Least, over the tokens, of the greatest cosine with a known one. */
     static float leastBest(SpanTokens tokens, SpanTokens known) {
-        float[] cosines = new float[tokens.count()];
-        best(tokens, known, cosines);
-        float least = 1;
-        for (float cosine : cosines) {
-            least = Math.min(least, cosine);
-        }
-        return least;
-    }
-
-    private static int[] best(SpanTokens tokens, SpanTokens known, float[] cosines) {
         float[] units = tokens.directions();
         Similarities similarities =
                 new Similarities(
                         known.directions(),
                         IntStream.range(0, known.count()).toArray(),
                         known.channels());
-        int[] to = new int[tokens.count()];
-        for (int i = 0; i < to.length; i++) {
-            float[] row = similarities.with(units, i);
-            cosines[i] = Float.NEGATIVE_INFINITY;
-            for (int k = 0; k < row.length; k++) {
-                if (row[k] > cosines[i]) {
-                    cosines[i] = row[k];
-                    to[i] = k;
-                }
+        float least = 1;
+        for (int i = 0; i < tokens.count(); i++) {
+            float best = Float.NEGATIVE_INFINITY;
+            for (float cosine : similarities.with(units, i)) {
+                best = Math.max(best, cosine);
             }
+            least = Math.min(least, best);
         }
-        return to;
+        return least;
     }
 
     /** Products with many tokens at once; the inner loop runs over those, side by side. */
