@@ -19,20 +19,28 @@ final class NearestClass {
     private static final String PROMPT = "a photo of a %s";
 
     private final SentenceEncoder encoder;
+    private final List<String> classNames;
     private final List<float[]> names;
 
     NearestClass(SentenceEncoder encoder, List<String> classNames) {
         this.encoder = encoder;
+        this.classNames = List.copyOf(classNames);
         this.names = classNames.stream().map(name -> encode(encoder, name)).toList();
     }
 
     /** The class that the phrase means, with the cosine as confidence, if one is near enough. */
     Optional<Meaning> find(String phrase) {
-        if (phrase.length() > LONGEST_NAME) {
+        if (phrase.length() > LONGEST_NAME || isMadeFromClass(phrase)) {
             return Optional.empty();
         }
         Meaning nearest = nearest(phrase);
         return nearest.confidence() >= THRESHOLD ? Optional.of(nearest) : Optional.empty();
+    }
+
+    /** A "birdhouse" is no bird, however near: the end of a compound says what it is. */
+    private boolean isMadeFromClass(String phrase) {
+        String head = Words.singular(phrase.substring(phrase.lastIndexOf(' ') + 1));
+        return classNames.stream().anyMatch(name -> head.startsWith(name) && !head.endsWith(name));
     }
 
     /** The nearest class, however far. */

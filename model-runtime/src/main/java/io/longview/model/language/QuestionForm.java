@@ -62,6 +62,9 @@ final class QuestionForm {
                             "^(?:the )?most (.+ (?:at once|at the same time|at (?:any )?one time|simultaneously).*)$"),
                     Form.of(QuestionKind.HOW_OFTEN, "^how (?:often|frequently|many times)\\b(.*)$"),
                     Form.of(QuestionKind.HOW_MANY_AT_MOST, "^(?:at most )?how many (.+)$"),
+                    Form.of(
+                            QuestionKind.HOW_MANY_AT_MOST,
+                            "^(?:the )?number of (.+ at (?:most|once|the same time))$"),
                     Form.of(QuestionKind.HOW_LONG, "^(?:for )?how (?:long|much time)\\b(.*)$"),
                     Form.of(
                             QuestionKind.FIRST,
@@ -75,7 +78,7 @@ final class QuestionForm {
                             "^(?:do|can) (?:you|we|i) (?:currently )?see (.*)$"),
                     Form.of(
                             QuestionKind.WHEN,
-                            "^(?:when(?: exactly)?|(?:at )?(?:what|which) times?|(?:at|in|on) (?:what|which) frames?)\\b(.*)$"),
+                            "^(?:when(?: exactly)?|(?:at )?(?:what|which) times?|at (?:what|which) (?:point|moment)s?|(?:what|which) (?:frames?|parts?|moments?) (?:show|contain|have|has)|(?:at|in|on) (?:what|which) frames?)\\b(.*)$"),
                     Form.of(
                             QuestionKind.WHEN,
                             "^(?:(?:please )?(?:show(?: me)?|tell me|find(?: me)?|search(?: for)?|look for|list)(?: when| all| every)?)\\b(.*)$"),
@@ -93,7 +96,8 @@ final class QuestionForm {
 
     private static final String AUXILIARY =
             "is|are|was|were|be|been|being|did|do|does|has|have|had|can|could|you|we|i|see|saw|seen|there|ever|please|it";
-    private static final Pattern LEAD = Pattern.compile("^(?:(?:" + AUXILIARY + "|,)(?: |$))+");
+    private static final Pattern LEAD =
+            Pattern.compile("^(?:(?:" + AUXILIARY + "|" + TIMES + "|,)(?: |$))+");
     private static final Pattern TAIL =
             Pattern.compile(
                     "(?:(?:^| )(?:"
@@ -101,14 +105,18 @@ final class QuestionForm {
                             + "|here|outside|visible|shown|present|detected|spotted|observed|recorded|filmed|in view|in sight|on camera|on screen|appear(?:s|ed|ing)?|show(?:s|ed|n|ing)? up|turn(?:s|ed)? up|com(?:e|es|ing) by|came by|pass(?:es|ed|ing)?(?: by| through)?|stay(?:s|ed)?|remain(?:s|ed)?|together|at the same time|please|"
                             + TIMES
                             + "|,))+$");
-    private static final Pattern SCENE =
+    private static final String SCENE_WORDS =
+            "(?:in|on|at|across|through|around|inside|over|into|onto) (?:(?:the|this|that|our|my|a) )?(?:%s)"
+                    .formatted(sceneWords());
+    private static final Pattern SCENE = Pattern.compile("(?:^| )" + SCENE_WORDS + "$");
+    private static final Pattern SCENE_FIRST =
             Pattern.compile(
-                    "(?:^| )(?:in|on|at|across|through|around|inside|over|into|onto) (?:(?:the|this|that|our|my|a) )?(?:%s)$"
-                            .formatted(sceneWords()));
+                    "^" + SCENE_WORDS + "(?: ,|(?= (?:when|how|is|are|was|were|did|what)\\b))");
 
     private QuestionForm() {}
 
-    static Request read(String text, TimeExpression time) throws NotUnderstoodException {
+    static Request read(String question, TimeExpression time) throws NotUnderstoodException {
+        String text = SCENE_FIRST.matcher(question).replaceFirst("").strip();
         for (Refusal refusal : REFUSALS) {
             if (refusal.pattern().matcher(text).matches()) {
                 throw new NotUnderstoodException(refusal.reason());

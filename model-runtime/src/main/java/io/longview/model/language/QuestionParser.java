@@ -104,7 +104,7 @@ public final class QuestionParser {
                         .collect(Collectors.joining(", "));
         if (match.classIds().isEmpty()) {
             throw new NotUnderstoodException(
-                    "%s cannot be looked for: it is none of the %d kinds of things that are known, or mixes several in a way that cannot be searched; name one kind, such as person, car or dog, or ask with an example image"
+                    "%s cannot be looked for, only %d kinds of things can: not what they do or look like, and no group of kinds together with something else; name one, such as person, car or dog, or ask with an example image"
                             .formatted(words, classNames.size()));
         }
         String known =

@@ -23,7 +23,7 @@ final class TimeReader {
 
     private static final Pattern RANGE =
             Pattern.compile(
-                    "\\b(?:between (?<from>P|\\d{1,6}) and|from (?<from2>P|\\d{1,6}) (?:to|until|till)) (?<to>P)|(?<from3>P) ?(?:-|\u2013|to|until) ?(?<to3>P)"
+                    "\\b(?:between (?<from>P|\\d{1,6}) and|from (?<from2>P|\\d{1,6}) (?:to|until|till)) (?<to>P)|(?<from3>P) ?(?:-|\u2013|to|until) ?(?<to3>P)|\\b(?:after|since|from) (?<from4>P)(?: and| but| ,)? (?:before|until|till) (?<to4>P)"
                             .replace("P", POINT));
     private static final Pattern OPEN =
             Pattern.compile(
@@ -38,16 +38,18 @@ final class TimeReader {
                             + "(?!\\S)");
     private static final Pattern LOOKS_LIKE_TIME =
             Pattern.compile(
-                    "\\d:\\d|\\d{4}-\\d|\\b\\d{1,2} ?[ap]m\\b|\\bago\\b|"
+                    "\\b(?:since|before|until|till|after|during|between)\\b|\\d:\\d|\\d{4}-\\d|\\b\\d{1,2} ?[ap]m\\b|\\bago\\b|"
                             + TimeText.DURATION
                             + "|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\b(?:yesterday|today|tonight|tomorrow|noon|midnight|morning|afternoon|evening|night|week|month|year)\\b");
 
+    private final String question;
     private String text;
     private @Nullable Day day;
     private @Nullable Window partOfDay;
     private @Nullable TimeExpression range;
 
     private TimeReader(String text) {
+        this.question = text;
         this.text = text;
     }
 
@@ -66,7 +68,7 @@ final class TimeReader {
         if (LOOKS_LIKE_TIME.matcher(text).find()) {
             throw new NotUnderstoodException(
                     "The time in '%s' is not understood; write one time such as 'between 14:00 and 14:30', 'on 2026-11-23', 'yesterday' or 'in the last 10 minutes'"
-                            .formatted(text));
+                            .formatted(question));
         }
         return new Reading(expression(), text);
     }
@@ -107,8 +109,8 @@ final class TimeReader {
         if (!match.find()) {
             return;
         }
-        String to = firstOf(match, "to", "to3");
-        String from = withUnitOf(to, firstOf(match, "from", "from2", "from3"));
+        String to = firstOf(match, "to", "to3", "to4");
+        String from = withUnitOf(to, firstOf(match, "from", "from2", "from3", "from4"));
         TimePoint start = TimeText.point(from, false);
         TimePoint end = TimeText.point(to, true);
         boolean backwards =

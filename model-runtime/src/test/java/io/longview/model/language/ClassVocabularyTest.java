@@ -193,6 +193,9 @@ class ClassVocabularyTest {
                 "an explosion",
                 "nobody",
                 "a mushroom",
+                "a birdhouse",
+                "a bottlecap",
+                "a carport",
                 "a satellite",
                 "a cactus",
                 "a jellyfish",
@@ -210,13 +213,6 @@ class ClassVocabularyTest {
         ClassMatch match = VOCABULARY.match(phrase);
         assertThat(match.classIds()).isEmpty();
         assertThat(match.notUnderstood()).isNotEmpty();
-    }
-
-    /** Words that the lexicon lacks, placed by the sentence encoder. */
-    @ParameterizedTest
-    @CsvSource({"biplanes, airplane"})
-    void nearWordsAreFound(String phrase, String expected) {
-        assertThat(classes(VOCABULARY.match(phrase))).isEqualTo(expected);
     }
 
     @Test

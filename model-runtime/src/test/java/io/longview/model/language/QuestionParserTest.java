@@ -57,6 +57,12 @@ class QuestionParserTest {
                     is anyone there?                                   => IS_THERE_NOW => person
                     can you see a truck?                               => IS_THERE_NOW => truck
                     a dog now                                          => IS_THERE_NOW => dog
+                    is there currently a person in the picture         => IS_THERE_NOW => person
+                    at what point does a car appear?                   => WHEN => car
+                    which frames show a dog?                           => WHEN => dog
+                    in the video, when is there a dog?                 => WHEN => dog
+                    when did a person ride a bike?                     => WHEN => person + bicycle
+                    number of people at most                           => HOW_MANY_AT_MOST => person
                     """)
     void kindAndClassesAreRead(String text, QuestionKind kind, String expected) {
         Question question = understood(text);
@@ -116,6 +122,8 @@ class QuestionParserTest {
                     how long                              => 'how long' does not say what to look for
                     in the last ten minutes               => 'in the last ten minutes' does not say what to look for
                     🐶                                    => '🐶' cannot be looked for
+                    did a dog walk by?                    => 'walk', 'by' cannot be looked for
+                    dogs since yesterday                  => The time in 'dogs since yesterday' is not understood
                     hello                                 => 'hello' cannot be looked for
                     a dog on monday                       => The time in 'a dog on monday' is not understood
                     a dog 5 minutes ago                   => The time in 'a dog 5 minutes ago' is not understood

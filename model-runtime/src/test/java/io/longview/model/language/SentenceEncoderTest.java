@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.longview.model.tensor.EngineSettings;
 import io.longview.model.tensor.TensorEngine;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,17 @@ class SentenceEncoderTest {
             assertThat(second.encode("a dog")).containsExactly(before);
         }
         assertThat(encoder.encode("a dog")).containsExactly(before);
+    }
+
+    @Test
+    void threadsMayShareIt() {
+        List<String> texts =
+                IntStream.range(0, 64).mapToObj(i -> "a dog with number " + i).toList();
+        List<float[]> alone = texts.stream().map(encoder::encode).toList();
+        List<float[]> together = texts.parallelStream().map(encoder::encode).toList();
+        for (int i = 0; i < texts.size(); i++) {
+            assertThat(together.get(i)).containsExactly(alone.get(i));
+        }
     }
 
     @Test
