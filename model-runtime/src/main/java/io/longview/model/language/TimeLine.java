@@ -11,6 +11,7 @@ import io.longview.model.language.TimePoint.Absolute;
 import io.longview.model.language.TimePoint.Clock;
 import io.longview.model.language.TimePoint.Local;
 import io.longview.model.language.TimePoint.Offset;
+import io.longview.model.language.TimePoint.OnDay;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -102,6 +103,8 @@ final class TimeLine {
             return absolute.instant();
         } else if (point instanceof Local local) {
             return local.dateTime().atZone(zone).toInstant();
+        } else if (point instanceof OnDay onDay) {
+            return at(date(onDay.day()), onDay.time());
         } else if (point instanceof Offset offset) {
             return start.plus(offset.afterStart());
         } else if (point instanceof Clock clock) {

@@ -42,6 +42,14 @@ public sealed interface TimePoint {
         }
     }
 
+    /** A time of a day in the asker's time zone ("since yesterday"). */
+    record OnDay(TimeExpression.Day day, LocalTime time) implements TimePoint {
+        @Override
+        public Duration length(boolean recording) {
+            return Duration.ofMinutes(1);
+        }
+    }
+
     /** So long after the start of the memory ("after 90 seconds"). */
     record Offset(Duration afterStart) implements TimePoint {
         @Override

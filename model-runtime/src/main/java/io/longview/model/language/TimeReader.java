@@ -8,7 +8,10 @@ import io.longview.model.language.TimeExpression.First;
 import io.longview.model.language.TimeExpression.Last;
 import io.longview.model.language.TimeExpression.Window;
 import io.longview.model.language.TimePoint.Absolute;
+import io.longview.model.language.TimePoint.Clock;
 import io.longview.model.language.TimePoint.Local;
+import io.longview.model.language.TimePoint.OnDay;
+import java.time.LocalTime;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,12 +36,12 @@ final class TimeReader {
     private static final Pattern FIRST = part("first");
     private static final Pattern DAY =
             Pattern.compile(
-                    "\\b(?:(?:on )?(?<date>D)|(?:earlier )?(?<word>today|yesterday)(?: (?<part>morning|afternoon|evening))?|this (?<thispart>morning|afternoon|evening)|(?<night>tonight|last night))"
+                    "\\b(?<since>since )?(?:(?:on )?(?<date>D)|(?:earlier )?(?<word>today|yesterday)(?: (?<part>morning|afternoon|evening))?|this (?<thispart>morning|afternoon|evening)|(?<night>tonight|last night))"
                                     .replace("D", TimeText.DATE)
                             + "(?!\\S)");
     private static final Pattern LOOKS_LIKE_TIME =
             Pattern.compile(
-                    "\\b(?:since|before|until|till|after|during|between)\\b|\\d:\\d|\\d{4}-\\d|\\b\\d{1,2} ?[ap]m\\b|\\bago\\b|"
+                    "\\b(?:since|before|until|till|after|during|between|o'clock|seconds?|minutes?|hours?|days?)\\b|\\d:\\d|\\d{4}-\\d|\\b\\d{1,2} ?[ap]m\\b|\\bago\\b|"
                             + TimeText.DURATION
                             + "|\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\\b(?:yesterday|today|tonight|tomorrow|noon|midnight|morning|afternoon|evening|night|week|month|year)\\b");
 
@@ -46,6 +49,7 @@ final class TimeReader {
     private String text;
     private @Nullable Day day;
     private @Nullable Window partOfDay;
+    private boolean since;
     private @Nullable TimeExpression range;
 
     private TimeReader(String text) {
@@ -74,9 +78,11 @@ final class TimeReader {
     }
 
     private TimeExpression expression() throws NotUnderstoodException {
-        boolean relative = range instanceof First || range instanceof Last;
-        if (relative && day != null) {
+        if (day != null && !fitsInDay()) {
             throw tooMany();
+        }
+        if (since && day != null) {
+            return sinceDay(day);
         }
         if (range instanceof Window window) {
             return new Window(day, window.from(), window.to());
@@ -91,6 +97,32 @@ final class TimeReader {
             return partOfDay;
         }
         return day == null ? new Always() : new Window(day, null, null);
+    }
+
+    /** Only times of day can be said of a day. */
+    private boolean fitsInDay() {
+        if (range instanceof Window window) {
+            return isClock(window.from()) && isClock(window.to());
+        }
+        return range == null || (range instanceof At at && isClock(at.point()));
+    }
+
+    private static boolean isClock(@Nullable TimePoint point) {
+        return point == null || point instanceof Clock;
+    }
+
+    /** "Since 14:00 yesterday" ends now, not with the day. */
+    private TimeExpression sinceDay(Day first) throws NotUnderstoodException {
+        Window window = range instanceof Window named ? named : partOfDay;
+        TimePoint from = window == null ? null : window.from();
+        if (from == null && range == null) {
+            return new Window(null, new OnDay(first, LocalTime.MIDNIGHT), null);
+        }
+        boolean open = range == null || (window != null && window.to() == null);
+        if (open && from instanceof Clock clock) {
+            return new Window(null, new OnDay(first, clock.time()), null);
+        }
+        throw tooMany();
     }
 
     private void readRelative() throws NotUnderstoodException {
@@ -134,10 +166,18 @@ final class TimeReader {
             return;
         }
         String word = match.group("word");
+        String at = match.group("point");
+        if (word.equals("at") && at.matches(TimeText.DATE)) {
+            throw new NotUnderstoodException(
+                    "Expected a time of day after 'at', got '%s'; write 'on %s'".formatted(at, at));
+        }
         boolean wholeDay = word.equals("after") || word.equals("until") || word.equals("till");
-        TimePoint point = TimeText.point(match.group("point"), wholeDay);
+        TimePoint point = TimeText.point(at, wholeDay);
         switch (word) {
-            case "after", "since", "from" -> set(new Window(null, point, null), match);
+            case "after", "since", "from" -> {
+                since = !word.equals("after");
+                set(new Window(null, point, null), match);
+            }
             case "at" -> set(new At(null, point), match);
             default -> set(new Window(null, null, point), match);
         }
@@ -148,6 +188,7 @@ final class TimeReader {
         if (!match.find()) {
             return;
         }
+        since |= match.group("since") != null;
         String date = match.group("date");
         if (date != null) {
             day = new Day(TimeText.date(date), 0);

@@ -123,8 +123,9 @@ class QuestionParserTest {
                     in the last ten minutes               => 'in the last ten minutes' does not say what to look for
                     🐶                                    => '🐶' cannot be looked for
                     did a dog walk by?                    => 'walk', 'by' cannot be looked for
-                    dogs since yesterday                  => The time in 'dogs since yesterday' is not understood
+                    dogs before yesterday                 => The time in 'dogs before yesterday' is not understood
                     hello                                 => 'hello' cannot be looked for
+                    how often per hour was there a car?   => The time in 'how often per hour was there a car' is not understood
                     a dog on monday                       => The time in 'a dog on monday' is not understood
                     a dog 5 minutes ago                   => The time in 'a dog 5 minutes ago' is not understood
                     """)

@@ -55,6 +55,11 @@ class TimeExpressionTest {
                     dogs this morning after 9am                 => 2026-11-23T08:00:00Z => 2026-11-23T15:30:00Z
                     dogs yesterday after 9am                    => 2026-11-22T08:00:00Z => 2026-11-22T23:00:00Z
                     dogs yesterday before 9am                   => 2026-11-21T23:00:00Z => 2026-11-22T08:00:00Z
+                    dogs since yesterday                        => 2026-11-21T23:00:00Z => 2026-11-23T15:30:00Z
+                    dogs since yesterday morning                => 2026-11-22T04:00:00Z => 2026-11-23T15:30:00Z
+                    dogs since this morning                     => 2026-11-23T04:00:00Z => 2026-11-23T15:30:00Z
+                    dogs since 14:00 yesterday                  => 2026-11-22T13:00:00Z => 2026-11-23T15:30:00Z
+                    dogs since 14:00 on 2026-11-22              => 2026-11-22T13:00:00Z => 2026-11-23T15:30:00Z
                     dogs on 2026-11-21                          => 2026-11-20T23:00:00Z => 2026-11-21T23:00:00Z
                     dogs on 2026-11-22 between 23:00 and 01:00  => 2026-11-22T22:00:00Z => 2026-11-23T00:00:00Z
                     dogs on 2027-01-01                          => 2026-12-31T23:00:00Z => 2027-01-01T23:00:00Z
@@ -135,6 +140,9 @@ class TimeExpressionTest {
                     dogs between 2 and 14:00      => Expected a time such as 14:00, 2pm or 10 seconds, got '2'
                     dogs between 2026-11-23T10:00:00Z and 2026-11-23T09:00:00Z => Expected a time range that ends after it starts, got 'between 2026-11-23t10:00:00z and 2026-11-23t09:00:00z'
                     dogs after 10:00 and before 11:00 in the last hour => Expected one time range, got several; ask one question for each
+                    dogs at 2026-11-23            => Expected a time of day after 'at', got '2026-11-23'; write 'on 2026-11-23'
+                    dogs since yesterday between 10:00 and 11:00 => Expected one time range, got several; ask one question for each
+                    dogs yesterday after 2026-11-23T10:00:00Z => Expected one time range, got several; ask one question for each
                     dogs yesterday in the last hour => Expected one time range, got several; ask one question for each
                     """)
     void timesThatAreNoneAreSaid(String text, String reason) {
