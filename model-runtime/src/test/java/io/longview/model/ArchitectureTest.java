@@ -43,6 +43,10 @@ class ArchitectureTest {
                     .definedBy("..model.hico..")
                     .layer("vision")
                     .definedBy("..model.vision..")
+                    .layer("language")
+                    .definedBy("..model.language..")
+                    .whereLayer("language")
+                    .mayOnlyAccessLayers("tensor")
                     .whereLayer("vision")
                     .mayOnlyAccessLayers("bundle", "tensor", "hico")
                     .whereLayer("hico")
@@ -60,7 +64,7 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .haveNameMatching(
-                            ".*\\.(FrameEncoder|FrameEncoderSpec|ClipEncoding|Picture|GrayPicture|InputSize|Detection|Box|TokenBlock|EncoderSettings|EngineSettings)")
+                            ".*\\.(FrameEncoder|FrameEncoderSpec|ClipEncoding|Picture|GrayPicture|InputSize|Detection|Box|TokenBlock|EncoderSettings|EngineSettings|Question|ClassMatch|ClassVocabulary|QuestionParser|TimeExpression|TimeRange)")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("ai.djl..");
