@@ -20,7 +20,8 @@ record Answer(double score, boolean seen, boolean overlaps, long errorMicros) {
     /** Score from which on a class counts as seen in a text's answer. */
     static final double TEXT_SEEN = 0.45;
 
-    private static final Answer NONE = new Answer(0, false, false, 0);
+    /** No answer at all. */
+    static final Answer NONE = new Answer(0, false, false, 0);
 
     /** Whether it points to the needle, at most one clip off. */
     boolean hit() {

@@ -68,16 +68,21 @@ final class ClipEncoders implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        threads.shutdown();
+    /** Waits for running tasks, because what they use is about to be closed. */
+    static void awaitEnd(ExecutorService threads) {
         try {
             if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("An encoder did not end its clip in a minute");
+                throw new IllegalStateException("A task of the needle test did not end in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+        awaitEnd(threads);
         idle.forEach(NanoDetEncoder::close);
     }
 }

@@ -2,7 +2,6 @@
 package io.longview.jobs.needle;
 
 import io.longview.model.hico.ContextClip;
-import io.longview.model.hico.ContextSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +35,13 @@ record Costs(Map<Integer, Double> ingestMicrosPerClip, Latency pictureAnswer, La
         }
     }
 
-    static Costs measure(
-            Haystack haystack, ContextSettings context, int frames, List<Needle> needles) {
+    /**
+     * Measures.
+     *
+     * @param memory an empty one
+     */
+    static Costs measure(Haystack haystack, StreamMemory memory, int frames, List<Needle> needles) {
         int clips = frames / HeldClip.FRAMES;
-        StreamMemory memory = new StreamMemory(context);
         long[] nanos = new long[clips];
         for (int i = 0; i < clips; i++) {
             ContextClip clip = haystack.clip(i).at(i);

@@ -6,6 +6,7 @@ import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.Sighting;
 import io.longview.model.hico.VisualQuery;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,10 +29,29 @@ record FalseAlarms(
         Rate text,
         Map<String, Integer> classesShown,
         Map<String, Double> pictures) {
-    /** How many of the questions were answered with "seen". */
-    record Rate(int asked, int seen, double rate) {
-        static Rate of(int asked, int seen) {
-            return new Rate(asked, seen, asked == 0 ? 0 : (double) seen / asked);
+    /** False alarms that are allowed. */
+    private static final double ALLOWED = 0.02;
+
+    /**
+     * How many of the questions were answered with "seen".
+     *
+     * @param highest the highest score
+     * @param allowedBelow scores above this would be false alarms in at most 2 % of the questions
+     */
+    record Rate(int asked, int seen, double rate, double highest, double allowedBelow) {
+        static Rate of(List<Double> scores, double threshold) {
+            int asked = scores.size();
+            if (asked == 0) {
+                return new Rate(0, 0, 0, 0, 0);
+            }
+            List<Double> falling = scores.stream().sorted(Comparator.reverseOrder()).toList();
+            int seen = (int) falling.stream().filter(score -> score >= threshold).count();
+            return new Rate(
+                    asked,
+                    seen,
+                    (double) seen / asked,
+                    falling.get(0),
+                    falling.get((int) (ALLOWED * asked)));
         }
     }
 
@@ -39,45 +59,44 @@ record FalseAlarms(
             int frames, StreamMemory bare, List<Needle> needles, List<String> classNames) {
         Map<String, Double> pictures = new TreeMap<>();
         Map<String, Integer> classes = new TreeMap<>();
-        int seen = 0;
-        int noisySeen = 0;
-        int textAsked = 0;
-        int textSeen = 0;
+        List<Double> own = new ArrayList<>();
+        List<Double> noisy = new ArrayList<>();
+        List<Double> text = new ArrayList<>();
         for (Needle needle : needles) {
             double score = best(bare, needle.query());
-            double noisy = best(bare, needle.noisyQuery());
-            seen += score >= ContextSearch.SEEN ? 1 : 0;
-            noisySeen += noisy >= ContextSearch.SEEN ? 1 : 0;
-            if (Math.max(score, noisy) >= ContextSearch.SEEN) {
-                pictures.put(needle.name(), Math.max(score, noisy));
+            double noisyScore = best(bare, needle.noisyQuery());
+            own.add(score);
+            noisy.add(noisyScore);
+            if (Math.max(score, noisyScore) >= ContextSearch.SEEN) {
+                pictures.put(needle.name(), Math.max(score, noisyScore));
             }
             if (needle.hasClass()) {
-                textAsked++;
-                List<Sighting> shown = shown(bare, needle);
-                textSeen += shown.isEmpty() ? 0 : 1;
-                Map<String, Integer> counts = new TreeMap<>();
-                shown.forEach(one -> counts.merge(classNames.get(one.classId()), 1, Integer::sum));
-                classes.putAll(counts);
+                List<Sighting> sightings = bare.sightings(needle.classes());
+                text.add(sightings.stream().mapToDouble(Sighting::score).max().orElse(0));
+                count(sightings, classNames).forEach(classes::put);
             }
         }
-        int asked = needles.size();
         return new FalseAlarms(
                 frames,
-                Rate.of(asked, seen),
-                Rate.of(asked, noisySeen),
-                Rate.of(textAsked, textSeen),
+                Rate.of(own, ContextSearch.SEEN),
+                Rate.of(noisy, ContextSearch.SEEN),
+                Rate.of(text, Answer.TEXT_SEEN),
                 classes,
                 pictures);
+    }
+
+    private static Map<String, Integer> count(List<Sighting> sightings, List<String> classNames) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Sighting sighting : sightings) {
+            if (sighting.score() >= Answer.TEXT_SEEN) {
+                counts.merge(classNames.get(sighting.classId()), 1, Integer::sum);
+            }
+        }
+        return counts;
     }
 
     private static double best(StreamMemory bare, VisualQuery query) {
         List<ContextMatch> matches = bare.find(query, 1);
         return matches.isEmpty() ? 0 : matches.get(0).score();
-    }
-
-    private static List<Sighting> shown(StreamMemory bare, Needle needle) {
-        List<Sighting> shown = new ArrayList<>(bare.sightings(needle.classes()));
-        shown.removeIf(sighting -> sighting.score() < Answer.TEXT_SEEN);
-        return shown;
     }
 }

@@ -81,45 +81,66 @@ public final class NeedleBenchmark {
             FrameEncoderSpec spec,
             Inputs inputs) {
         ContextSettings context = context(spec);
-        TrialRunner runner = new TrialRunner(haystack, context, settings);
-        List<Trial> trials = runner.run(chosen, progress);
-        lap("trials");
-        List<Needle> needles = inputs.needles();
-        List<FalseAlarms> alarms = new ArrayList<>();
+        try (TrialRunner runner = new TrialRunner(haystack, context, settings)) {
+            List<Trial> trials = runner.run(chosen, progress);
+            lap("trials");
+            List<FalseAlarms> alarms = new ArrayList<>();
+            for (int frames : settings.frames()) {
+                alarms.add(
+                        FalseAlarms.of(
+                                frames, runner.bare(frames), inputs.needles(), spec.classNames()));
+            }
+            lap("falseAlarms");
+            Costs costs =
+                    Costs.measure(
+                            haystack, runner.empty(), settings.mostFrames(), inputs.needles());
+            lap("costs");
+            NeedleSummary summary =
+                    new NeedleSummary(
+                            new NeedleSummary.Model(
+                                    spec.bundle(),
+                                    spec.version(),
+                                    spec.digest(),
+                                    spec.inputLongSide()),
+                            asked(),
+                            haystackSummary(haystack, inputs),
+                            needleCounts(inputs),
+                            NeedleSummary.recall(trials),
+                            NeedleSummary.recallByFrames(trials),
+                            NeedleSummary.cells(trials),
+                            alarms,
+                            NeedleSummary.bytes(trials),
+                            baseline(runner.naive()),
+                            costs,
+                            seconds);
+            write(summary, trials);
+            return NeedleReport.lines(summary);
+        }
+    }
+
+    private NeedleSummary.HaystackSummary haystackSummary(Haystack haystack, Inputs inputs) {
+        return new NeedleSummary.HaystackSummary(
+                inputs.footage().stream().map(Footage::name).toList(),
+                haystack.uniqueFrames(),
+                haystack.clips().size(),
+                haystack.fps(),
+                haystack.clips().size() < settings.mostFrames() / HeldClip.FRAMES);
+    }
+
+    private NeedleSummary.NeedleCounts needleCounts(Inputs inputs) {
+        return new NeedleSummary.NeedleCounts(
+                inputs.available(),
+                inputs.needles().size(),
+                Math.min(settings.needlesPerCell(), inputs.available()),
+                (int) inputs.needles().stream().filter(needle -> !needle.hasClass()).count());
+    }
+
+    private NeedleSummary.Baseline baseline(NaiveMemory naive) {
         Map<Integer, Integer> keptEvery = new TreeMap<>();
         for (int frames : settings.frames()) {
-            alarms.add(FalseAlarms.of(frames, runner.bare(frames), needles, spec.classNames()));
-            keptEvery.put(frames, runner.naive().step(frames / HeldClip.FRAMES + 1));
+            keptEvery.put(frames, naive.step(frames / HeldClip.FRAMES + 1));
         }
-        lap("falseAlarms");
-        Costs costs = Costs.measure(haystack, context, settings.mostFrames(), needles);
-        lap("costs");
-        NeedleSummary summary =
-                new NeedleSummary(
-                        new NeedleSummary.Model(
-                                spec.bundle(), spec.version(), spec.digest(), spec.inputLongSide()),
-                        asked(),
-                        new NeedleSummary.HaystackSummary(
-                                inputs.footage().stream().map(Footage::name).toList(),
-                                haystack.uniqueFrames(),
-                                haystack.clips().size(),
-                                haystack.fps(),
-                                haystack.clips().size() < settings.mostFrames() / HeldClip.FRAMES),
-                        new NeedleSummary.NeedleCounts(
-                                inputs.available(),
-                                needles.size(),
-                                Math.min(settings.needlesPerCell(), inputs.available()),
-                                (int) needles.stream().filter(n -> !n.hasClass()).count()),
-                        NeedleSummary.recall(trials),
-                        NeedleSummary.recallByFrames(trials),
-                        NeedleSummary.cells(trials),
-                        alarms,
-                        NeedleSummary.bytes(trials),
-                        new NeedleSummary.Baseline(runner.naive().capacity(), keptEvery),
-                        costs,
-                        seconds);
-        write(summary, trials);
-        return NeedleReport.lines(summary);
+        return new NeedleSummary.Baseline(naive.capacity(), keptEvery);
     }
 
     private Map<Integer, Needle> encode(

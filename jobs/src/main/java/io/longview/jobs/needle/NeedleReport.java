@@ -4,10 +4,13 @@ package io.longview.jobs.needle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The summary for people. */
 final class NeedleReport {
     private static final double MEBI = 1 << 20;
+    private static final int MOST_PICTURES = 8;
 
     private NeedleReport() {}
 
@@ -106,7 +109,7 @@ final class NeedleReport {
                         rate(alarms.noisy()),
                         rate(alarms.text())));
         if (!alarms.pictures().isEmpty()) {
-            lines.add("    pictures: " + alarms.pictures());
+            lines.add("    pictures said to be seen: " + highest(alarms.pictures()));
         }
         if (!alarms.classesShown().isEmpty()) {
             lines.add(
@@ -116,7 +119,22 @@ final class NeedleReport {
     }
 
     private static String rate(FalseAlarms.Rate rate) {
-        return format("%d of %d (%.1f %%)", rate.seen(), rate.asked(), 100 * rate.rate());
+        return rate.asked() == 0
+                ? "not asked"
+                : format(
+                        "%d of %d (%.1f %%; highest score %.3f)",
+                        rate.seen(), rate.asked(), 100 * rate.rate(), rate.highest());
+    }
+
+    private static String highest(Map<String, Double> scores) {
+        String some =
+                scores.entrySet().stream()
+                        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                        .limit(MOST_PICTURES)
+                        .map(entry -> format("%s %.3f", entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining(", "));
+        int more = scores.size() - MOST_PICTURES;
+        return more > 0 ? some + " and %d more, see summary.json".formatted(more) : some;
     }
 
     private static void addCosts(NeedleSummary summary, List<String> lines) {

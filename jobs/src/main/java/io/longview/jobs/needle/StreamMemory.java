@@ -31,16 +31,20 @@ final class StreamMemory {
     private static final ContextHead.TimeSpan ALWAYS = new ContextHead.TimeSpan(0, Long.MAX_VALUE);
 
     private final LongContext context;
+    private final ContextSearch search;
     private final ContextHead head;
     private final Shelves shelves;
     private final ContextStore store;
 
-    StreamMemory(ContextSettings settings) {
-        this(new LongContext(settings), new ContextHead(), new Shelves());
+    /** An empty memory; the search stays the caller's to close. */
+    StreamMemory(ContextSettings settings, ContextSearch search) {
+        this(new LongContext(settings), search, new ContextHead(), new Shelves());
     }
 
-    private StreamMemory(LongContext context, ContextHead head, Shelves shelves) {
+    private StreamMemory(
+            LongContext context, ContextSearch search, ContextHead head, Shelves shelves) {
         this.context = context;
+        this.search = search;
         this.head = head;
         this.shelves = shelves;
         this.store = shelves.asStore();
@@ -52,17 +56,16 @@ final class StreamMemory {
 
     /** Another memory with the same content. */
     StreamMemory copy() {
-        return new StreamMemory(context, copy(head), shelves.copy());
+        return new StreamMemory(context, search, copy(head), shelves.copy());
     }
 
     /** The best matches with a picture, best first. */
     List<ContextMatch> find(VisualQuery query, int most) {
-        return new ContextSearch(context.settings()).find(head, store, query, ALWAYS, most);
+        return search.find(head, store, query, ALWAYS, most);
     }
 
     /** All sightings of the classes, in any order. */
     List<Sighting> sightings(Iterable<Integer> classes) {
-        ContextSearch search = new ContextSearch(context.settings());
         List<Sighting> all = new ArrayList<>();
         for (int classId : classes) {
             all.addAll(search.sightings(head, store, classId, ALWAYS));

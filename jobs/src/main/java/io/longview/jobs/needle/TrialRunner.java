@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.needle;
 
+import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.ContextSettings;
 import io.longview.model.hico.Sighting;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,8 +18,9 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Puts needles into the haystack and asks for them. */
-final class TrialRunner {
+final class TrialRunner implements AutoCloseable {
     private final Haystack haystack;
+    private final ContextSearch search;
     private final NaiveMemory naive;
     private final ContextSettings context;
     private final NeedleSettings settings;
@@ -29,12 +32,23 @@ final class TrialRunner {
         this.haystack = haystack;
         this.context = context;
         this.settings = settings;
-        this.naive = new NaiveMemory(haystack, context);
+        this.search = new ContextSearch(context);
+        this.naive = new NaiveMemory(haystack, context, search);
         rememberPrefixes();
     }
 
     NaiveMemory naive() {
         return naive;
+    }
+
+    /** A memory of nothing. */
+    StreamMemory empty() {
+        return new StreamMemory(context, search);
+    }
+
+    @Override
+    public void close() {
+        search.close();
     }
 
     /** The memory of the haystack without a needle; not to be changed. */
@@ -54,7 +68,7 @@ final class TrialRunner {
             order.add(i);
         }
         Collections.shuffle(order, new Random(settings.seed()));
-        Map<Cell, List<Integer>> drawn = new java.util.LinkedHashMap<>();
+        Map<Cell, List<Integer>> drawn = new LinkedHashMap<>();
         int next = 0;
         int each = Math.min(settings.needlesPerCell(), needles);
         for (Cell cell : cells) {
@@ -93,6 +107,7 @@ final class TrialRunner {
             return trials;
         } finally {
             threads.shutdownNow();
+            ClipEncoders.awaitEnd(threads);
         }
     }
 
@@ -128,7 +143,7 @@ final class TrialRunner {
             lengths.add(cell.needleClip());
             lengths.add(cell.clips());
         }
-        StreamMemory memory = new StreamMemory(context);
+        StreamMemory memory = empty();
         for (int clips = 0; clips <= lengths.last(); clips++) {
             if (lengths.contains(clips)) {
                 prefixes.put(clips, memory.copy());

@@ -4,6 +4,7 @@ package io.longview.jobs.needle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longview.model.hico.ContextMatch;
+import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.Sighting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class AnswerTest {
 
     @Test
     void aMatchBelowTheThresholdIsAHitButNotFound() {
-        Answer answer = picture(40, 43, 0.79);
+        Answer answer = picture(40, 43, ContextSearch.SEEN - 0.01);
         assertThat(answer.hit()).isTrue();
         assertThat(answer.found()).isFalse();
         assertThat(Answer.ofPicture(List.of(), NEEDLE).hit()).isFalse();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests the protocol with drawn tokens; the encoder has no part in it. */
@@ -22,6 +23,13 @@ class TrialRunnerTest {
     private static final int CHANNELS = 16;
     private static final Needle NEEDLE =
             new Needle("needle.jpg", "dog", Set.of(16), clip(999, 16), clip(999, 16));
+
+    private final List<TrialRunner> runners = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        runners.forEach(TrialRunner::close);
+    }
 
     @Test
     void putsTheNeedleAtTheNearestBorderOfAClip() {
@@ -36,10 +44,9 @@ class TrialRunnerTest {
     void sharingPrefixesChangesNothing() {
         NeedleSettings settings = settings(List.of(64, 160), List.of(0.0, 0.5, 1.0));
         Haystack haystack = haystack(25);
-        ContextSettings context = ContextSettings.defaults(CHANNELS);
-        TrialRunner runner = new TrialRunner(haystack, context, settings);
+        TrialRunner runner = runner(haystack, settings);
         for (Cell cell : TrialRunner.cells(settings)) {
-            StreamMemory alone = new StreamMemory(context);
+            StreamMemory alone = runner.empty();
             for (int i = 0; i <= cell.clips(); i++) {
                 int from = i < cell.needleClip() ? i : i - 1;
                 HeldClip clip = i == cell.needleClip() ? NEEDLE.clip() : haystack.clip(from);
@@ -55,8 +62,7 @@ class TrialRunnerTest {
     @Test
     void findsANeedleUnlikeTheHaystackEverywhere() {
         NeedleSettings settings = settings(List.of(160), List.of(0.0, 0.5, 1.0));
-        TrialRunner runner =
-                new TrialRunner(haystack(25), ContextSettings.defaults(CHANNELS), settings);
+        TrialRunner runner = runner(haystack(25), settings);
         for (Cell cell : TrialRunner.cells(settings)) {
             ContextMatch best = runner.withNeedle(cell, NEEDLE).find(NEEDLE.query(), 1).get(0);
             assertThat(best.firstFrame()).isEqualTo(cell.needleClip() * 4L);
@@ -73,8 +79,7 @@ class TrialRunnerTest {
     @Test
     void saysWhatTheBareHaystackShows() {
         NeedleSettings settings = settings(List.of(100), List.of(0.5));
-        TrialRunner runner =
-                new TrialRunner(haystack(25), ContextSettings.defaults(CHANNELS), settings);
+        TrialRunner runner = runner(haystack(25), settings);
         HeldClip known = haystack(25).clip(7);
         Needle alike = new Needle("alike.jpg", "cat", Set.of(15), known, known);
         List<String> names = new ArrayList<>();
@@ -82,7 +87,10 @@ class TrialRunnerTest {
             names.add("class " + i);
         }
         FalseAlarms alarms = FalseAlarms.of(100, runner.bare(100), List.of(NEEDLE, alike), names);
-        assertThat(alarms.picture()).isEqualTo(new FalseAlarms.Rate(2, 1, 0.5));
+        assertThat(alarms.picture().asked()).isEqualTo(2);
+        assertThat(alarms.picture().seen()).isEqualTo(1);
+        assertThat(alarms.picture().rate()).isEqualTo(0.5);
+        assertThat(alarms.picture().highest()).isGreaterThan(0.99);
         assertThat(alarms.pictures()).containsOnlyKeys("alike.jpg");
         assertThat(alarms.text().seen()).isEqualTo(1);
         assertThat(alarms.classesShown()).containsOnlyKeys("class 15");
@@ -90,8 +98,7 @@ class TrialRunnerTest {
 
     @Test
     void theBaselineKeepsWhatFits() {
-        ContextSettings context = ContextSettings.defaults(CHANNELS);
-        NaiveMemory naive = new NaiveMemory(haystack(25), context);
+        NaiveMemory naive = runner(haystack(25), settings(List.of(100), List.of(0.5))).naive();
         int capacity = naive.capacity();
         assertThat(naive.step(capacity)).isEqualTo(1);
         assertThat(naive.step(capacity + 1)).isEqualTo(2);
@@ -135,6 +142,13 @@ class TrialRunnerTest {
                             chosen.forEach(index -> uses[index]++);
                         });
         assertThat(uses).containsOnly(2);
+    }
+
+    private TrialRunner runner(Haystack haystack, NeedleSettings settings) {
+        TrialRunner runner =
+                new TrialRunner(haystack, ContextSettings.defaults(CHANNELS), settings);
+        runners.add(runner);
+        return runner;
     }
 
     private static NeedleSettings settings(List<Integer> frames, List<Double> depths) {
