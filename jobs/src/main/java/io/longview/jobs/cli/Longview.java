@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ConsumeCommand.class,
             AnalyzeCommand.class,
             EvaluateCommand.class,
+            BenchCommand.class,
             RenderCommand.class
         })
 public final class Longview implements Runnable {

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.jobs.needle;
+
+import io.longview.model.bundle.Bundle;
+import io.longview.model.vision.EncoderSettings;
+import io.longview.model.vision.FrameEncoderSpec;
+import io.longview.model.vision.NanoDetEncoder;
+import io.longview.model.vision.Picture;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Several encoders of the compact bundle, one thread each. */
+final class ClipEncoders implements AutoCloseable {
+    private final FrameEncoderSpec spec;
+    private final BlockingQueue<NanoDetEncoder> idle;
+    private final ExecutorService threads;
+    private final Semaphore waiting;
+
+    ClipEncoders(int count) {
+        Bundle bundle = Bundle.compact();
+        spec = NanoDetEncoder.describe(bundle, EncoderSettings.defaults());
+        idle = new ArrayBlockingQueue<>(count);
+        for (int i = 0; i < count; i++) {
+            idle.add(NanoDetEncoder.load(bundle, EncoderSettings.defaults()));
+        }
+        threads = Executors.newFixedThreadPool(count);
+        waiting = new Semaphore(2 * count);
+    }
+
+    FrameEncoderSpec spec() {
+        return spec;
+    }
+
+    /** Encodes a clip on another thread; waits while many others are due. */
+    Future<HeldClip> submit(List<Picture> clip) {
+        waiting.acquireUninterruptibly();
+        return threads.submit(
+                () -> {
+                    NanoDetEncoder encoder = idle.take();
+                    try {
+                        return HeldClip.of(encoder.encode(List.of(clip)).get(0));
+                    } finally {
+                        idle.add(encoder);
+                        waiting.release();
+                    }
+                });
+    }
+
+    /** What a task gave; passes on what it threw. */
+    static <T> T result(Future<T> task) {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted during a needle test", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("A task of the needle test failed", e.getCause());
+        }
+    }
+
+    /** Waits for running tasks, because what they use is about to be closed. */
+    static void awaitEnd(ExecutorService threads) {
+        try {
+            if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("A task of the needle test did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+        awaitEnd(threads);
+        idle.forEach(NanoDetEncoder::close);
+    }
+}

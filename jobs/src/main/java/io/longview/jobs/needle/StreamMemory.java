@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.jobs.needle;
+
+import io.longview.model.hico.ContextBlock;
+import io.longview.model.hico.ContextClip;
+import io.longview.model.hico.ContextHead;
+import io.longview.model.hico.ContextMatch;
+import io.longview.model.hico.ContextSearch;
+import io.longview.model.hico.ContextSettings;
+import io.longview.model.hico.ContextStore;
+import io.longview.model.hico.LongContext;
+import io.longview.model.hico.Sighting;
+import io.longview.model.hico.SightingPage;
+import io.longview.model.hico.VisualQuery;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The long context of one simulated stream. It can be copied, so that trials share what they have
+ * in common: entries are immutable, so a copy goes on exactly as the original would.
+ */
+final class StreamMemory {
+    private static final ContextHead.TimeSpan ALWAYS = new ContextHead.TimeSpan(0, Long.MAX_VALUE);
+
+    private final LongContext context;
+    private final ContextSearch search;
+    private final ContextHead head;
+    private final Shelves shelves;
+    private final ContextStore store;
+
+    /** An empty memory; the search stays the caller's to close. */
+    StreamMemory(ContextSettings settings, ContextSearch search) {
+        this(new LongContext(settings), search, new ContextHead(), new Shelves());
+    }
+
+    private StreamMemory(
+            LongContext context, ContextSearch search, ContextHead head, Shelves shelves) {
+        this.context = context;
+        this.search = search;
+        this.head = head;
+        this.shelves = shelves;
+        this.store = shelves.asStore();
+    }
+
+    void remember(ContextClip clip) {
+        context.remember(head, store, clip);
+    }
+
+    /** Another memory with the same content. */
+    StreamMemory copy() {
+        return new StreamMemory(context, search, copy(head), shelves.copy());
+    }
+
+    /** The best matches with a picture, best first. */
+    List<ContextMatch> find(VisualQuery query, int most) {
+        return search.find(head, store, query, ALWAYS, most);
+    }
+
+    /** All sightings of the classes, in any order. */
+    List<Sighting> sightings(Iterable<Integer> classes) {
+        List<Sighting> all = new ArrayList<>();
+        for (int classId : classes) {
+            all.addAll(search.sightings(head, store, classId, ALWAYS));
+        }
+        return all;
+    }
+
+    long bytes() {
+        return head.bytes();
+    }
+
+    private static ContextHead copy(ContextHead head) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            head.write(new DataOutputStream(bytes));
+            return ContextHead.read(
+                    ContextHead.VERSION,
+                    new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The three maps of a store. */
+    private record Shelves(
+            Shelf<ContextBlock> details,
+            Shelf<ContextBlock> traces,
+            Shelf<SightingPage> sightings) {
+        private Shelves() {
+            this(new Shelf<>(), new Shelf<>(), new Shelf<>());
+        }
+
+        private Shelves copy() {
+            return new Shelves(details.copy(), traces.copy(), sightings.copy());
+        }
+
+        private ContextStore asStore() {
+            return new ContextStore(details, traces, sightings);
+        }
+    }
+
+    private static final class Shelf<V> implements ContextStore.Entries<V> {
+        private final TreeMap<Long, V> entries = new TreeMap<>();
+
+        @Override
+        public @Nullable V get(long key) {
+            return entries.get(key);
+        }
+
+        @Override
+        public void put(long key, V value) {
+            entries.put(key, value);
+        }
+
+        @Override
+        public void remove(long key) {
+            entries.remove(key);
+        }
+
+        @Override
+        public List<V> values() {
+            return new ArrayList<>(entries.values());
+        }
+
+        private Shelf<V> copy() {
+            Shelf<V> copy = new Shelf<>();
+            copy.entries.putAll(entries);
+            return copy;
+        }
+    }
+}
