@@ -102,8 +102,7 @@ public final class TensorEngine {
         static final Engine ENGINE = load();
 
         private static Engine load() {
-            System.setProperty("ai.djl.offline", "true");
-            System.setProperty("OPT_OUT_TRACKING", "true");
+            NativeLibraries.stayOffline();
             System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
             System.setProperty("ai.djl.pytorch.num_threads", "1");
             Engine engine = Engine.getEngine(NAME);
