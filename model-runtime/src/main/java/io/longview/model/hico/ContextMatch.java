@@ -11,4 +11,14 @@ package io.longview.model.hico;
  * @param score likeness, up to 1; {@link ContextSearch#SEEN} and above counts as seen
  */
 public record ContextMatch(
-        long startMicros, long endMicros, long firstFrame, long lastFrame, double score) {}
+        long startMicros, long endMicros, long firstFrame, long lastFrame, double score) {
+    /** From the beginning of this match to the end of a later one. */
+    ContextMatch to(ContextMatch later) {
+        return new ContextMatch(
+                startMicros,
+                later.endMicros,
+                firstFrame,
+                later.lastFrame,
+                Math.max(score, later.score));
+    }
+}

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LongContext {
     /** Least cosine of every token with the newest trace for a clip to be nothing new. */
-    private static final float STILL = 0.985f;
+    private static final float STILL = 0.96f;
 
     /** Most clips that a still scene joins into one block. */
     private static final int MOST_STILL_CLIPS = 256;
@@ -53,7 +53,9 @@ public final class LongContext {
         long ordinal = head.clips;
         SpanTokens all = SpanTokens.of(clip);
         remember(head, store.details(), ordinal, pack(all, ordinal, clip));
-        SpanTokens trace = SoftMatching.halve(all, settings.traceTokens());
+        SpanTokens trace =
+                SoftMatching.halve(all, settings.traceTokens())
+                        .covering(clip.start(), clip.end(), clip.firstFrame(), clip.lastFrame());
         ContextBlock newest = follows ? newestTrace(head, store) : null;
         if (newest != null && newest.clips() < MOST_STILL_CLIPS && isStill(newest, trace)) {
             join(head, store, newest, trace, clip);

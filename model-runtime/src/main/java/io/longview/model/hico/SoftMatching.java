@@ -18,7 +18,7 @@ final class SoftMatching {
         SpanTokens left = tokens;
         if (tokens.count() > target) {
             for (long remove : MergePlan.rounds(tokens.count(), target)) {
-                left = round(left, (int) remove);
+                left = round(left, left.directions(), (int) remove);
             }
         }
         return left;
@@ -26,22 +26,23 @@ final class SoftMatching {
 
     /**
      * Removes a quarter of the tokens a round, the most alike first, until the target is reached:
-     * what is unlike everything else stays as it is.
+     * what is unlike everything else stays as it is. Tokens are compared by how they differ from
+     * their common mean.
      */
     static SpanTokens reduce(SpanTokens tokens, int target) {
         SpanTokens left = tokens;
         while (left.count() > target) {
-            left = round(left, Math.min(left.count() - target, Math.max(1, left.count() / 4)));
+            int remove = Math.min(left.count() - target, Math.max(1, left.count() / 4));
+            left = round(left, left.centredDirections(), remove);
         }
         return left;
     }
 
     /** One round: the given number of even tokens, the most alike first, join odd ones. */
-    static SpanTokens round(SpanTokens tokens, int remove) {
+    private static SpanTokens round(SpanTokens tokens, float[] units, int remove) {
         int count = tokens.count();
         int evens = (count + 1) / 2;
         int odds = count / 2;
-        float[] units = tokens.directions();
         float[] best = new float[evens];
         int[] to = new int[evens];
         int[] oddTokens = IntStream.range(0, odds).map(b -> 2 * b + 1).toArray();
@@ -93,19 +94,6 @@ final class SoftMatching {
             least = Math.min(least, cosine);
         }
         return least;
-    }
-
-    /** Mean, by mass, of the greatest cosine of each token with a known one. */
-    static double likeness(SpanTokens tokens, SpanTokens known) {
-        float[] cosines = new float[tokens.count()];
-        best(tokens, known, cosines);
-        double sum = 0;
-        double mass = 0;
-        for (int i = 0; i < cosines.length; i++) {
-            sum += cosines[i] * tokens.mass()[i];
-            mass += tokens.mass()[i];
-        }
-        return sum / mass;
     }
 
     private static int[] best(SpanTokens tokens, SpanTokens known, float[] cosines) {

@@ -2,6 +2,7 @@
 package io.longview.model.hico;
 
 import io.longview.model.tensor.HalfFloats;
+import java.util.Arrays;
 
 /**
  * Tokens with mass and span, unpacked for merging. Rows of {@code values} are token vectors; spans
@@ -128,18 +129,49 @@ record SpanTokens(
 
     /** Token vectors of unit length; a zero vector stays zero. */
     float[] directions() {
-        float[] units = values.clone();
+        return unit(values.clone());
+    }
+
+    /** Unit vectors from the mean of all tokens to each. */
+    float[] centredDirections() {
+        double[] mean = new double[channels];
+        double all = 0;
+        for (int i = 0; i < count(); i++) {
+            all += mass[i];
+            for (int c = 0; c < channels; c++) {
+                mean[c] += (double) mass[i] * values[i * channels + c];
+            }
+        }
+        float[] centred = values.clone();
+        for (int i = 0; i < count(); i++) {
+            for (int c = 0; c < channels; c++) {
+                centred[i * channels + c] -= (float) (mean[c] / all);
+            }
+        }
+        return unit(centred);
+    }
+
+    private float[] unit(float[] vectors) {
         for (int i = 0; i < count(); i++) {
             double square = 0;
             for (int c = 0; c < channels; c++) {
-                square += (double) values[i * channels + c] * values[i * channels + c];
+                square += (double) vectors[i * channels + c] * vectors[i * channels + c];
             }
             float scale = square > 0 ? (float) (1 / Math.sqrt(square)) : 0;
             for (int c = 0; c < channels; c++) {
-                units[i * channels + c] *= scale;
+                vectors[i * channels + c] *= scale;
             }
         }
-        return units;
+        return vectors;
+    }
+
+    /** The same tokens, each covering all of a time. */
+    SpanTokens covering(long startMicros, long endMicros, long firstFrame, long lastFrame) {
+        Arrays.fill(start, startMicros);
+        Arrays.fill(end, endMicros);
+        Arrays.fill(first, firstFrame);
+        Arrays.fill(last, lastFrame);
+        return this;
     }
 
     /** Moves token {@code from} into {@code to}: mean by mass, union of the spans. */
