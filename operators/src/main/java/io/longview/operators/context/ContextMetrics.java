@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.context;
 
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -23,8 +24,9 @@ final class ContextMetrics {
     static final String ANSWER_MICROS = "answerMicros";
     static final String STREAMS = "streams";
     static final String BYTES = "bytes";
-    static final String LARGEST_BYTES = "largestStreamBytes";
-    static final String LEVELS = "levels";
+    static final String STREAM = "stream";
+    static final String STREAM_BYTES = "streamBytes";
+    static final String STREAM_LEVELS = "streamLevels";
 
     final Counter clips;
     final Counter outOfOrder;
@@ -34,10 +36,12 @@ final class ContextMetrics {
     final Counter moments;
     final Counter rememberMicros;
     final Counter answerMicros;
+    private final MetricGroup group;
+    private final Set<String> known = new HashSet<>();
     private final Map<String, Size> sizes = new ConcurrentHashMap<>();
 
     ContextMetrics(MetricGroup parent) {
-        MetricGroup group = parent.addGroup("longview").addGroup("context");
+        group = parent.addGroup("longview").addGroup("context");
         clips = group.counter(CLIPS);
         outOfOrder = group.counter(OUT_OF_ORDER);
         reordered = group.counter(REORDERED);
@@ -50,16 +54,17 @@ final class ContextMetrics {
         group.gauge(STREAMS, streams);
         Gauge<Long> bytes = () -> sizes.values().stream().mapToLong(Size::bytes).sum();
         group.gauge(BYTES, bytes);
-        Gauge<Long> largest = () -> sizes.values().stream().mapToLong(Size::bytes).max().orElse(0);
-        group.gauge(LARGEST_BYTES, largest);
-        Gauge<Integer> levels =
-                () -> sizes.values().stream().mapToInt(Size::levels).max().orElse(0);
-        group.gauge(LEVELS, levels);
     }
 
     /** Notes the size of a stream's memory. */
-    void size(String streamId, long bytes, List<Integer> levels) {
-        sizes.put(streamId, new Size(bytes, levels.size()));
+    void size(String streamId, long bytes, long levels) {
+        if (sizes.put(streamId, new Size(bytes, levels)) == null && known.add(streamId)) {
+            MetricGroup stream = group.addGroup(STREAM, streamId);
+            Gauge<Long> ownBytes = () -> sizes.getOrDefault(streamId, Size.NONE).bytes();
+            stream.gauge(STREAM_BYTES, ownBytes);
+            Gauge<Long> ownLevels = () -> sizes.getOrDefault(streamId, Size.NONE).levels();
+            stream.gauge(STREAM_LEVELS, ownLevels);
+        }
     }
 
     /** A stream was forgotten. */
@@ -68,5 +73,7 @@ final class ContextMetrics {
         sizes.remove(streamId);
     }
 
-    private record Size(long bytes, int levels) {}
+    private record Size(long bytes, long levels) {
+        static final Size NONE = new Size(0, 0);
+    }
 }

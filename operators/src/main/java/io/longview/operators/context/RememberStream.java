@@ -119,7 +119,7 @@ public final class RememberStream
             order.keep(clip);
         }
         memoryState.update(memory);
-        metrics.size(clip.streamId(), memory.head.bytes(), memory.head.levels());
+        metrics.size(clip.streamId(), memory.head.bytes(), memory.head.levels().size());
     }
 
     /** Asks to be woken when the stream could be forgotten, once an hour. */
