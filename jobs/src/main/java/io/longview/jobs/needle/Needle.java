@@ -58,7 +58,7 @@ record Needle(String name, String text, Set<Integer> classes, HeldClip clip, Hel
                     new Needle(
                             String.valueOf(file.file().getFileName()),
                             file.text(),
-                            file.text().isBlank() ? Set.of() : texts.classes(file.text()),
+                            texts.classes(file.text()),
                             ClipEncoders.result(clips.get(2 * i)),
                             ClipEncoders.result(clips.get(2 * i + 1))));
         }

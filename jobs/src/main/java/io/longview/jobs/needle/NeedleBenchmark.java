@@ -148,11 +148,10 @@ public final class NeedleBenchmark {
         TreeSet<Integer> used = new TreeSet<>();
         drawn.values().forEach(used::addAll);
         List<Integer> indices = List.copyOf(used);
-        List<Needle> encoded =
-                Needle.encode(
-                        indices.stream().map(files::get).toList(),
-                        encoders,
-                        new ClassNameQuery(encoders.spec().classNames()));
+        List<Needle> encoded;
+        try (VocabularyQuery texts = new VocabularyQuery(encoders.spec().classNames())) {
+            encoded = Needle.encode(indices.stream().map(files::get).toList(), encoders, texts);
+        }
         Map<Integer, Needle> needles = new TreeMap<>();
         for (int i = 0; i < encoded.size(); i++) {
             needles.put(indices.get(i), encoded.get(i));
