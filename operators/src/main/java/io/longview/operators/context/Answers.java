@@ -23,11 +23,15 @@ final class Answers {
     private final Sentences sentences;
     private final Findings findings;
 
-    Answers(RememberSettings settings, List<String> classNames, Event.ModelRef model) {
+    Answers(
+            RememberSettings settings,
+            List<String> classNames,
+            Event.ModelRef model,
+            ContextSearch search) {
         this.settings = settings;
         this.model = model;
         this.sentences = new Sentences(classNames, settings.zone());
-        this.findings = new Findings(new ContextSearch(settings.context()));
+        this.findings = new Findings(search);
     }
 
     /** The answer of a stream of which nothing is remembered. */
