@@ -3,7 +3,6 @@ package io.longview.operators.context;
 
 import io.longview.model.hico.ContextBlock;
 import io.longview.model.hico.ContextHead;
-import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.ContextStore;
 import io.longview.model.language.QuestionKind;
 import io.longview.operators.event.Answer;
@@ -27,7 +26,7 @@ final class Answers {
             RememberSettings settings,
             List<String> classNames,
             Event.ModelRef model,
-            ContextSearch search) {
+            LazySearch search) {
         this.settings = settings;
         this.model = model;
         this.sentences = new Sentences(classNames, settings.zone());

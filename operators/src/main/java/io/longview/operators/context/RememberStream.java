@@ -3,7 +3,6 @@ package io.longview.operators.context;
 
 import io.longview.model.hico.ContextClip;
 import io.longview.model.hico.ContextHead;
-import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.LongContext;
 import io.longview.model.vision.ClipEncoding;
 import io.longview.model.vision.FrameEncoderSpec;
@@ -78,7 +77,7 @@ public final class RememberStream
     private transient ClipOrder order;
     private transient QueryStates queryStates;
     private transient LongContext longContext;
-    private transient @Nullable ContextSearch search;
+    private transient @Nullable LazySearch search;
     private transient Answers answers;
     private transient StandingQueries standing;
     private transient ContextMetrics metrics;
@@ -97,7 +96,7 @@ public final class RememberStream
         order = ClipOrder.open(getRuntimeContext(), EARLY_STATE);
         queryStates = QueryStates.open(getRuntimeContext());
         longContext = new LongContext(settings.context());
-        ContextSearch opened = new ContextSearch(settings.context());
+        LazySearch opened = new LazySearch(settings.context());
         search = opened;
         answers = new Answers(settings, classNames, model, opened);
         standing = new StandingQueries(settings, model, opened, context.store(), queryStates);
@@ -309,7 +308,7 @@ public final class RememberStream
 
     @Override
     public void close() {
-        ContextSearch open = search;
+        LazySearch open = search;
         search = null;
         if (open != null) {
             open.close();

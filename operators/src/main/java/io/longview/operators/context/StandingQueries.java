@@ -6,7 +6,6 @@ import io.longview.model.hico.ContextClip.ClassEvidence;
 import io.longview.model.hico.ContextHead;
 import io.longview.model.hico.ContextHead.TimeSpan;
 import io.longview.model.hico.ContextMatch;
-import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.ContextStore;
 import io.longview.model.hico.VisualQuery;
 import io.longview.model.language.ClassMatch;
@@ -23,7 +22,7 @@ final class StandingQueries {
     private static final long LATELY_MICROS = 600_000_000;
 
     private final RememberSettings settings;
-    private final ContextSearch search;
+    private final LazySearch search;
     private final ContextStore store;
     private final Moments moments;
     private final QueryStates states;
@@ -34,7 +33,7 @@ final class StandingQueries {
     StandingQueries(
             RememberSettings settings,
             Event.ModelRef model,
-            ContextSearch search,
+            LazySearch search,
             ContextStore store,
             QueryStates states) {
         this.settings = settings;
@@ -147,7 +146,7 @@ final class StandingQueries {
         /** As the search scores it against what the stream showed lately, this clip included. */
         private double likeness(VisualQuery picture) {
             TimeSpan lately = new TimeSpan(span.endMicros() - LATELY_MICROS, span.endMicros());
-            return search.find(head, store, picture, lately, Integer.MAX_VALUE).stream()
+            return search.get().find(head, store, picture, lately, Integer.MAX_VALUE).stream()
                     .filter(match -> match.endMicros() >= span.startMicros())
                     .mapToDouble(ContextMatch::score)
                     .max()
