@@ -18,6 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AnalysisITCase {
     private static final int SECONDS = 5;
+    private static final AnalysisQuestions QUESTIONS =
+            new AnalysisQuestions(
+                    List.of(
+                            "how many people were there at most?",
+                            "was there an elephant?",
+                            "what is the meaning of life?",
+                            "a person at 2020-01-01 12:00"),
+                    List.of());
 
     @TempDir Path folder;
 
@@ -36,7 +44,7 @@ class AnalysisITCase {
         assertThat(input.fps()).isEqualTo(TestingScenes.FPS);
         assertThat(input.rejected()).isEmpty();
         assertThat(input.failed()).isFalse();
-        for (String file : List.of("events.jsonl", "tracks.txt")) {
+        for (String file : List.of("events.jsonl", "tracks.txt", "answers.jsonl")) {
             Path expected = folder.resolve("first").resolve(file);
             assertThat(expected).isNotEmptyFile();
             assertThat(folder.resolve("second").resolve(file)).hasSameBinaryContentAs(expected);
@@ -48,6 +56,13 @@ class AnalysisITCase {
                                 line.matches(
                                         "\\d+,\\d+(,-?\\d+\\.\\d\\d){4},\\d\\.\\d{4},-1,-1,-1"));
         assertThat(folder.resolve("first/summary.json")).content().contains("\"stages\"");
+        assertThat(first.asked()).isEqualTo(QUESTIONS.count());
+        assertThat(first.answers())
+                .extracting(AnalysisAnswer::question)
+                .containsExactlyElementsOf(QUESTIONS.texts());
+        assertThat(first.answers())
+                .extracting(AnalysisAnswer::verdict)
+                .containsExactly("seen", "not-seen", "not-understood", "out-of-range");
     }
 
     @Test
@@ -107,7 +122,7 @@ class AnalysisITCase {
                         "all",
                         Set.of(),
                         TestingScenes.START_MICROS,
-                        AnalysisQuestions.none(),
+                        QUESTIONS,
                         parallelism,
                         List.of("longview.model.input-size=256")),
                 line -> {});

@@ -9,20 +9,23 @@ import io.longview.jobs.kafka.Topic;
 import io.longview.jobs.kafka.TopicCreation;
 import io.longview.jobs.kafka.TopicNames;
 import io.longview.jobs.kafka.TopicSettings;
+import io.longview.operators.event.Answer;
 import io.longview.operators.event.EventRecords;
 import io.longview.operators.event.HealthReport;
 import io.longview.operators.event.Preview;
 import io.longview.operators.media.MediaFault;
 import io.longview.operators.media.Segment;
 import io.longview.operators.media.StreamKind;
+import io.longview.operators.query.QueryRecords;
+import io.longview.operators.query.QueryRequest;
 import io.longview.operators.source.RecordHeader;
 import io.longview.operators.source.RecordOrigin;
 import io.longview.operators.source.Rejected;
 import io.longview.operators.source.SegmentInput;
 import io.longview.operators.source.SegmentRecords;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,14 +44,13 @@ import org.junit.jupiter.api.Test;
 /** Holds {@code src/docs/contract/asyncapi.yaml} to the topics and records of the code. */
 class AsyncApiTest {
     private static final String FILE = ContractHeaders.FILE;
-    private static final Set<Topic> NOT_YET = EnumSet.of(Topic.QUERIES, Topic.ANSWERS);
     private static final Segment SEGMENT =
             new Segment("gate-1", StreamKind.CAMERA, "video/mp4", 1_500_000, 4, new byte[] {1});
 
     @Test
     void hasTheTopicsAsTheyAreCreated() throws IOException {
         Map<String, Map<String, String>> created = new TreeMap<>();
-        for (Topic topic : EnumSet.complementOf(EnumSet.copyOf(NOT_YET))) {
+        for (Topic topic : Topic.values()) {
             String name = new TopicNames(TopicNames.DEFAULT_PREFIX).of(topic);
             Map<String, String> configs =
                     new TreeMap<>(TopicCreation.configs(TopicSettings.withPartitions(1), topic));
@@ -85,6 +87,12 @@ class AsyncApiTest {
         }
         assertThat(headerErrors("tracks", EventRecords.tracks("t", ContractSamples.tracks())))
                 .isEmpty();
+        for (Answer answer : ContractSamples.answers()) {
+            assertThat(headerErrors("answer", EventRecords.answer("t", answer))).isEmpty();
+        }
+        for (QueryRequest query : ContractSamples.queries()) {
+            assertThat(headerErrors("query", query(query))).isEmpty();
+        }
         for (HealthReport report : ContractSamples.healthReports()) {
             assertThat(headerErrors("health", EventRecords.health("t", report))).isEmpty();
         }
@@ -116,6 +124,9 @@ class AsyncApiTest {
         assertThat(ContractHeaders.names("end"))
                 .containsExactlyInAnyOrderElementsOf(
                         names(SegmentRecords.encodeEnd("t", "gate-1", StreamKind.BROADCAST, 1)));
+        assertThat(ContractHeaders.names("query"))
+                .containsExactlyInAnyOrderElementsOf(
+                        names(query(ContractSamples.queries().get(0))));
         assertThat(ContractHeaders.names("preview"))
                 .containsExactlyInAnyOrderElementsOf(
                         names(EventRecords.preview("t", new Preview("a", 7, new byte[1]))));
@@ -172,6 +183,10 @@ class AsyncApiTest {
                         all,
                         Optional.empty());
         return ((SegmentInput.Bad) SegmentRecords.decode(record, 8)).rejected().reason();
+    }
+
+    private static ProducerRecord<byte[], byte[]> query(QueryRequest query) {
+        return QueryRecords.encode("t", query, "/longview/cli", Instant.EPOCH);
     }
 
     private static Rejected rejected(String reason) {

@@ -35,6 +35,8 @@ class ConfigurationReferenceTest {
         STAGES.put("sample", "Sampling");
         STAGES.put("encode", "Encoding");
         STAGES.put("track", "Tracking");
+        STAGES.put("context", "Long context");
+        STAGES.put("query", "Queries");
         STAGES.put("health", "Health");
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.docs;
 
+import io.longview.operators.event.Answer;
 import io.longview.operators.event.Event;
 import io.longview.operators.event.EventIds;
 import io.longview.operators.event.EventKind;
@@ -8,6 +9,7 @@ import io.longview.operators.event.EventPhase;
 import io.longview.operators.event.EventStatus;
 import io.longview.operators.event.FrameTracks;
 import io.longview.operators.event.HealthReport;
+import io.longview.operators.query.QueryRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,72 @@ final class ContractSamples {
                 query == null ? null : new Event.Coverage(0.98, List.of(GAP)),
                 attributes,
                 new Event.ModelRef("longview-compact", "1.0.0", "7598db7a"));
+    }
+
+    /** An answer with every field first, then one for each verdict. */
+    static List<Answer> answers() {
+        List<Answer> answers = new ArrayList<>();
+        answers.add(
+                answer(
+                        Answer.Verdict.SEEN,
+                        new Answer.AskedStream("gate-1", "camera"),
+                        List.of(
+                                new Answer.Range(
+                                        "2026-01-31T12:00:01.000Z",
+                                        "2026-01-31T12:00:03.000Z",
+                                        1,
+                                        9,
+                                        0.7,
+                                        2,
+                                        3)),
+                        new Answer.Coverage(
+                                "2026-01-31T12:00:00.000Z",
+                                "2026-01-31T12:00:10.000Z",
+                                0.8,
+                                List.of(GAP)),
+                        new Answer.Memory(
+                                "2026-01-31T12:00:00.000Z",
+                                "2026-01-31T12:00:00.000Z",
+                                12_345,
+                                List.of(4, 2))));
+        for (Answer.Verdict verdict : Answer.Verdict.values()) {
+            answers.add(answer(verdict, null, List.of(), null, null));
+        }
+        return answers;
+    }
+
+    private static Answer answer(
+            Answer.Verdict verdict,
+            Answer.@Nullable AskedStream stream,
+            List<Answer.Range> ranges,
+            Answer.@Nullable Coverage coverage,
+            Answer.@Nullable Memory memory) {
+        boolean whole = memory != null;
+        return new Answer(
+                EventIds.of("answer"),
+                new Event.QueryRef("q1", 1, "how often was a dog there?"),
+                stream,
+                whole ? "how-often" : "",
+                verdict,
+                "'a dog' was seen 3 times.",
+                "2026-01-31T12:00:10.000Z",
+                whole ? 3.0 : null,
+                whole ? "sightings" : "",
+                ranges,
+                ranges.size(),
+                coverage,
+                memory,
+                new Event.ModelRef("longview-compact", "1.0.0", "7598db7a"));
+    }
+
+    /** A query with every field that may stand beside the others, then the other forms. */
+    static List<QueryRequest> queries() {
+        QueryRequest once = QueryRequest.once("q1", "how often?", new byte[] {1}, "gate-1");
+        return List.of(
+                once.between("2026-01-31T12:00:00Z", "2026-01-31T13:00:00Z")
+                        .standing(2, 0.5, 1.0, 10.0),
+                once.atEnd(),
+                QueryRequest.once("q2", "a dog", null, null));
     }
 
     static FrameTracks tracks() {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longview.model.heads.track.EndReason;
+import io.longview.model.language.QuestionKind;
+import io.longview.operators.event.Answer;
 import io.longview.operators.event.Event;
 import io.longview.operators.event.EventJson;
 import io.longview.operators.event.EventKind;
@@ -14,6 +16,7 @@ import io.longview.operators.event.EventPhase;
 import io.longview.operators.event.EventStatus;
 import io.longview.operators.event.HealthReport;
 import io.longview.operators.media.StreamKind;
+import io.longview.operators.query.QueryRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +49,12 @@ class ContractSchemaTest {
             assertThat(strict.errors("event", EventJson.write(event))).as("%s", event).isEmpty();
         }
         assertThat(strict.errors("tracks", EventJson.write(ContractSamples.tracks()))).isEmpty();
+        for (Answer answer : ContractSamples.answers()) {
+            assertThat(strict.errors("answer", EventJson.write(answer))).as("%s", answer).isEmpty();
+        }
+        for (QueryRequest query : ContractSamples.queries()) {
+            assertThat(strict.errors("query", EventJson.write(query))).as("%s", query).isEmpty();
+        }
         for (HealthReport report : ContractSamples.healthReports()) {
             assertThat(strict.errors("health", EventJson.write(report))).isEmpty();
         }
@@ -83,7 +92,20 @@ class ContractSchemaTest {
                 "tracks; /imageSize/width; 0",
                 "health; /state; \"sleepy\"",
                 "health; /gaps/0/end; \"later\"",
-                "health; /framesDecoded; -1"
+                "health; /framesDecoded; -1",
+                "answer; /answerId; \"x\"",
+                "answer; /verdict; \"perhaps\"",
+                "answer; /kind; \"why\"",
+                "answer; /unit; \"metres\"",
+                "answer; /ranges/0/score; 1.5",
+                "answer; /ranges/0/atLeast; 0",
+                "answer; /coverage/analysedRatio; 2",
+                "answer; /memory/bytes; -1",
+                "query; /mode; \"always\"",
+                "query; /answerAt; \"later\"",
+                "query; /threshold; 0",
+                "query; /from; \"noon\"",
+                "query; /version; -1"
             })
     void refuseAPlantedFault(String name, String pointer, String fault) throws IOException {
         ObjectNode value = sample(name);
@@ -121,6 +143,11 @@ class ContractSchemaTest {
                 .isEqualTo(wireNames(StreamKind.values()));
         assertThat(values(event.at("/allOf/2/then/properties/attributes/properties/reason/enum")))
                 .isEqualTo(wireNames(EndReason.values()));
+        JsonNode answer = Documentation.json(ContractSchemas.FOLDER + "answer.schema.json");
+        assertThat(values(answer.at("/properties/verdict/enum")))
+                .isEqualTo(wireNames(Answer.Verdict.values()));
+        assertThat(values(answer.at("/properties/kind/enum")))
+                .isEqualTo(wireNames(QuestionKind.values()));
         assertThat(
                         values(
                                 Documentation.json(ContractSchemas.FOLDER + "health.schema.json")
@@ -135,6 +162,8 @@ class ContractSchemaTest {
                     case "event" -> ContractSamples.trackEnd();
                     case "tracks" -> ContractSamples.tracks();
                     case "health" -> ContractSamples.healthWithGap();
+                    case "answer" -> ContractSamples.answers().get(0);
+                    case "query" -> ContractSamples.queries().get(0);
                     default -> throw new IllegalArgumentException(name);
                 };
         return (ObjectNode) MAPPER.readTree(EventJson.write(value));

@@ -18,7 +18,7 @@ import java.util.List;
 /** The published JSON Schemas, formats asserted. */
 final class ContractSchemas {
     static final String FOLDER = "src/docs/contract/";
-    static final List<String> NAMES = List.of("event", "tracks", "health");
+    static final List<String> NAMES = List.of("event", "tracks", "health", "answer", "query");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonSchemaFactory FACTORY =

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +161,7 @@ class DeploymentTest {
             created.put(line.group(1), configs);
         }
         Map<String, Map<String, String>> expected = new TreeMap<>();
-        for (Topic topic : EnumSet.complementOf(EnumSet.of(Topic.QUERIES, Topic.ANSWERS))) {
+        for (Topic topic : Topic.values()) {
             expected.put(
                     topic.suffix(),
                     new TreeMap<>(TopicCreation.configs(TopicSettings.withPartitions(4), topic)));

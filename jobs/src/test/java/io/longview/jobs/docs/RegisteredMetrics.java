@@ -19,7 +19,9 @@ final class RegisteredMetrics {
             List.of(
                     "io.longview.operators.decode.DecodeMetrics",
                     "io.longview.operators.encode.EncodeMetrics",
-                    "io.longview.operators.track.TrackMetrics");
+                    "io.longview.operators.track.TrackMetrics",
+                    "io.longview.operators.query.QueryMetrics",
+                    "io.longview.operators.context.ContextMetrics");
 
     private RegisteredMetrics() {}
 

@@ -20,7 +20,7 @@ final class RejectionReasons {
     /** A reason is the text in kebab-case right before a message. */
     private static final Pattern REASON = Pattern.compile("\"([a-z]+(?:-[a-z]+)*)\",\\s*\"[A-Z]");
 
-    private static final List<String> PACKAGES = List.of("source", "decode");
+    private static final List<String> PACKAGES = List.of("source", "decode", "query");
 
     private RejectionReasons() {}
 

@@ -51,6 +51,18 @@ public final class TestingScenes {
         }
     }
 
+    /** One picture of such a scene. */
+    public static BufferedImage frame(int index, int seconds, long seed) {
+        Scene scene =
+                Scenes.create(
+                        new SceneSettings(SceneKind.CAMERA, WIDTH, HEIGHT, FPS, seconds, seed, 0));
+        BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        for (int frame = 0; frame <= index; frame++) {
+            scene.paint(frame, picture);
+        }
+        return picture;
+    }
+
     /** The media of the segments of such a scene. */
     public static List<CutSegment> cut(int seconds, long seed) throws IOException {
         Path file = Files.createTempFile("scene", ".ts");

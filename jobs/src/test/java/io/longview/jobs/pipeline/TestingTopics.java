@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -134,6 +136,17 @@ final class TestingTopics {
                     .add(header(record, "ce_id") + " " + text(record.value()));
         }
         return events;
+    }
+
+    /** The committed answers as they were published; each stream's is there once. */
+    Set<String> answers() {
+        Set<String> answers = new TreeSet<>();
+        for (ConsumerRecord<byte[], byte[]> record : read(Topic.ANSWERS)) {
+            if (!answers.add(text(record.value()))) {
+                throw new IllegalStateException("Repeated: " + text(record.value()));
+            }
+        }
+        return answers;
     }
 
     /** The health reports of a stream. */

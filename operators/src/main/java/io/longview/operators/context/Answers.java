@@ -3,7 +3,6 @@ package io.longview.operators.context;
 
 import io.longview.model.hico.ContextBlock;
 import io.longview.model.hico.ContextHead;
-import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.ContextStore;
 import io.longview.model.language.QuestionKind;
 import io.longview.operators.event.Answer;
@@ -23,11 +22,15 @@ final class Answers {
     private final Sentences sentences;
     private final Findings findings;
 
-    Answers(RememberSettings settings, List<String> classNames, Event.ModelRef model) {
+    Answers(
+            RememberSettings settings,
+            List<String> classNames,
+            Event.ModelRef model,
+            LazySearch search) {
         this.settings = settings;
         this.model = model;
         this.sentences = new Sentences(classNames, settings.zone());
-        this.findings = new Findings(new ContextSearch(settings.context()));
+        this.findings = new Findings(search);
     }
 
     /** The answer of a stream of which nothing is remembered. */

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 /** Looks a question up in one stream's memory. */
 final class Findings {
-    private final ContextSearch search;
+    private final LazySearch search;
 
-    Findings(ContextSearch search) {
+    Findings(LazySearch search) {
         this.search = search;
     }
 
@@ -25,7 +25,7 @@ final class Findings {
         VisualQuery picture = query.picture();
         if (picture != null) {
             Stream<Seen> matches =
-                    search.find(head, store, picture, span, Integer.MAX_VALUE).stream()
+                    search.get().find(head, store, picture, span, Integer.MAX_VALUE).stream()
                             .filter(match -> match.score() >= ContextSearch.SEEN)
                             .map(Seen::of);
             boolean bestFirst = query.question().kind() == QuestionKind.WHEN;
@@ -55,7 +55,7 @@ final class Findings {
     }
 
     private List<Seen> sightings(int classId, ContextHead head, ContextStore store, TimeSpan span) {
-        return search.sightings(head, store, classId, span).stream()
+        return search.get().sightings(head, store, classId, span).stream()
                 .filter(sighting -> sighting.score() >= Thresholds.CLASS_SEEN)
                 .map(Seen::of)
                 .sorted(Seen.BY_TIME)

@@ -34,6 +34,7 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers every stream in its long context, answers questions from it, and watches for what
@@ -76,6 +77,7 @@ public final class RememberStream
     private transient ClipOrder order;
     private transient QueryStates queryStates;
     private transient LongContext longContext;
+    private transient @Nullable LazySearch search;
     private transient Answers answers;
     private transient StandingQueries standing;
     private transient ContextMetrics metrics;
@@ -94,8 +96,10 @@ public final class RememberStream
         order = ClipOrder.open(getRuntimeContext(), EARLY_STATE);
         queryStates = QueryStates.open(getRuntimeContext());
         longContext = new LongContext(settings.context());
-        answers = new Answers(settings, classNames, model);
-        standing = new StandingQueries(settings, model, queryStates);
+        LazySearch opened = new LazySearch(settings.context());
+        search = opened;
+        answers = new Answers(settings, classNames, model, opened);
+        standing = new StandingQueries(settings, model, opened, context.store(), queryStates);
         metrics = new ContextMetrics(getRuntimeContext().getMetricGroup());
     }
 
@@ -299,6 +303,15 @@ public final class RememberStream
             order.clear();
             queryStates.clear();
             metrics.forgot(ctx.getCurrentKey());
+        }
+    }
+
+    @Override
+    public void close() {
+        LazySearch open = search;
+        search = null;
+        if (open != null) {
+            open.close();
         }
     }
 

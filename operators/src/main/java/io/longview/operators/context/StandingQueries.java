@@ -6,9 +6,7 @@ import io.longview.model.hico.ContextClip.ClassEvidence;
 import io.longview.model.hico.ContextHead;
 import io.longview.model.hico.ContextHead.TimeSpan;
 import io.longview.model.hico.ContextMatch;
-import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.ContextStore;
-import io.longview.model.hico.LongContext;
 import io.longview.model.hico.VisualQuery;
 import io.longview.model.language.ClassMatch;
 import io.longview.operators.event.Event;
@@ -17,16 +15,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 
 /** Watches the clips of streams for what standing questions ask; all share one pass over a clip. */
 final class StandingQueries {
+    /** A picture is told from what is common in this time. */
+    private static final long LATELY_MICROS = 600_000_000;
+
     private final RememberSettings settings;
+    private final LazySearch search;
+    private final ContextStore store;
     private final Moments moments;
     private final QueryStates states;
 
-    StandingQueries(RememberSettings settings, Event.ModelRef model, QueryStates states) {
+    /**
+     * @param store the memory of the stream that is the current key
+     */
+    StandingQueries(
+            RememberSettings settings,
+            Event.ModelRef model,
+            LazySearch search,
+            ContextStore store,
+            QueryStates states) {
         this.settings = settings;
+        this.search = search;
+        this.store = store;
         this.moments = new Moments(model);
         this.states = states;
     }
@@ -36,7 +48,7 @@ final class StandingQueries {
 
     /** The next clip of a stream. */
     void watch(List<PreparedQuery> queries, Stream stream, ContextClip clip) throws Exception {
-        Sight sight = new Sight(clip);
+        Sight sight = new Sight(stream.memory().head, clip);
         for (PreparedQuery query : queries) {
             if (query.watches(stream.streamId()) && isAskedAbout(query, stream, sight.span)) {
                 Watch former = states.watch(query);
@@ -88,13 +100,13 @@ final class StandingQueries {
 
     /** One clip, as all questions see it. */
     private final class Sight {
+        private final ContextHead head;
         private final ContextClip clip;
         private final TimeSpan span;
         private final Map<Integer, Float> scores = new HashMap<>();
-        private @Nullable ContextHead head;
-        private @Nullable ContextStore store;
 
-        Sight(ContextClip clip) {
+        Sight(ContextHead head, ContextClip clip) {
+            this.head = head;
             this.clip = clip;
             long[] times = clip.timesMicros();
             this.span = new TimeSpan(times[0], times[times.length - 1]);
@@ -131,20 +143,14 @@ final class StandingQueries {
             };
         }
 
-        /** As the search scores it: the clip alone is a context of its own. */
+        /** As the search scores it against what the stream showed lately, this clip included. */
         private double likeness(VisualQuery picture) {
-            ContextHead ownHead = head;
-            ContextStore ownStore = store;
-            if (ownHead == null || ownStore == null) {
-                ownHead = new ContextHead();
-                ownStore = ContextStore.inMemory();
-                new LongContext(settings.context()).remember(ownHead, ownStore, clip);
-                head = ownHead;
-                store = ownStore;
-            }
-            List<ContextMatch> best =
-                    new ContextSearch(settings.context()).find(ownHead, ownStore, picture, span, 1);
-            return best.isEmpty() ? 0 : best.get(0).score();
+            TimeSpan lately = new TimeSpan(span.endMicros() - LATELY_MICROS, span.endMicros());
+            return search.get().find(head, store, picture, lately, Integer.MAX_VALUE).stream()
+                    .filter(match -> match.endMicros() >= span.startMicros())
+                    .mapToDouble(ContextMatch::score)
+                    .max()
+                    .orElse(0);
         }
     }
 }

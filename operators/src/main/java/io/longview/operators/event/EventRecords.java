@@ -86,7 +86,7 @@ public final class EventRecords {
                 new CloudEventRecord.Attributes(
                         answer.answerId(),
                         "io.longview.answer.new.v1",
-                        stream == null ? "/streams" : source(stream.streamId()),
+                        source(stream == null ? "*" : stream.streamId()),
                         answer.verdict().wireName(),
                         answer.time()),
                 answer);

@@ -30,6 +30,11 @@ final class PictureFormats {
      */
     static byte[] toJpeg(byte[] image) throws QueryException {
         if (begins(image, 0xFF, 0xD8, 0xFF)) {
+            // A thumbnail in the header has both marks, too, but before those of the picture.
+            if (last(image, 0xD9) < last(image, 0xDA)) {
+                throw new QueryException(
+                        "bad-image", "Expected a whole JPEG picture, got one that is cut off");
+            }
             return image;
         }
         if (!begins(image, 0x89, 'P', 'N', 'G')) {
@@ -52,6 +57,16 @@ final class PictureFormats {
             }
         }
         return true;
+    }
+
+    /** Index of the last JPEG marker of this kind, -1 if there is none. */
+    private static int last(byte[] image, int marker) {
+        for (int i = image.length - 2; i >= 0; i--) {
+            if ((image[i] & 0xFF) == 0xFF && (image[i + 1] & 0xFF) == marker) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static BufferedImage readPng(byte[] image) throws IOException, QueryException {

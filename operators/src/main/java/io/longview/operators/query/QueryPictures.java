@@ -56,11 +56,11 @@ final class QueryPictures implements AutoCloseable {
                                                                         frame.width(),
                                                                         frame.height()))));
         DecodeProblem problem = outcome.problem();
-        if (pictures.isEmpty() || problem != null) {
+        if (pictures.isEmpty() || problem != null || outcome.damagedFrames() > 0) {
             throw new QueryException(
                     "bad-image",
                     "Expected a whole JPEG or PNG picture in the field image: %s"
-                            .formatted(problem == null ? "it shows nothing" : problem.message()));
+                            .formatted(problem == null ? "it is damaged" : problem.message()));
         }
         return pictures.get(0);
     }

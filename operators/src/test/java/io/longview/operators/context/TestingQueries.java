@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.operators.context;
+
+import io.longview.model.language.ClassMatch;
+import io.longview.model.language.Question;
+import io.longview.model.language.QuestionKind;
+import io.longview.model.language.TimeExpression;
+import io.longview.operators.event.Event;
+import io.longview.operators.query.PreparedQuery;
+import io.longview.operators.query.Query;
+import io.longview.operators.query.QueryChange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about persons. */
+final class TestingQueries {
+    private TestingQueries() {}
+
+    static QueryChange once(
+            String queryId, QuestionKind kind, @Nullable String streamId, Query.AnswerAt at) {
+        return ask(
+                queryId,
+                1,
+                kind,
+                new Query.Scope(streamId, null, null),
+                Query.Mode.ONCE,
+                at,
+                new Query.Terms(null, 0, 0));
+    }
+
+    static QueryChange between(String queryId, @Nullable Long from, @Nullable Long to) {
+        return ask(
+                queryId,
+                1,
+                QuestionKind.WHEN,
+                new Query.Scope("a", from, to),
+                Query.Mode.ONCE,
+                Query.AnswerAt.NOW,
+                new Query.Terms(null, 0, 0));
+    }
+
+    static QueryChange standing(
+            String queryId, int version, double minimumSeconds, double cooldownSeconds) {
+        return ask(
+                queryId,
+                version,
+                QuestionKind.WHEN,
+                new Query.Scope(null, null, null),
+                Query.Mode.STANDING,
+                Query.AnswerAt.NOW,
+                new Query.Terms(null, minimumSeconds, cooldownSeconds));
+    }
+
+    private static QueryChange ask(
+            String queryId,
+            int version,
+            QuestionKind kind,
+            Query.Scope scope,
+            Query.Mode mode,
+            Query.AnswerAt answerAt,
+            Query.Terms terms) {
+        return new QueryChange.Asked(
+                new PreparedQuery(
+                        new Event.QueryRef(queryId, version, "a person"),
+                        TestingClips.START,
+                        scope,
+                        mode,
+                        answerAt,
+                        terms,
+                        new Question(
+                                kind,
+                                "a person",
+                                new ClassMatch(
+                                        List.of(TestingClips.PERSON),
+                                        ClassMatch.Mode.ANY,
+                                        1,
+                                        List.of()),
+                                new TimeExpression.Always()),
+                        null));
+    }
+}
