@@ -15,6 +15,7 @@ import io.longview.jobs.pipeline.JobProgress;
 import io.longview.jobs.pipeline.LocalJob;
 import io.longview.jobs.pipeline.StageMetrics;
 import io.longview.jobs.publish.SegmentPublisher;
+import io.longview.jobs.query.QueryPublisher;
 import io.longview.jobs.results.Rejection;
 import io.longview.jobs.results.ResultCollector;
 import io.longview.jobs.results.StreamResult;
@@ -67,6 +68,7 @@ public final class Analysis {
         List<Recording> recordings = AnalysisInputs.list(settings.inputs(), settings.output());
         Configuration config = ConfigurationLoader.load(null, settings.settings());
         settings.sampling(config);
+        List<byte[]> pictures = settings.questions().pictures();
         recordings.forEach(recording -> createDirectory(recording.directory()));
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
             KafkaConnection connection = KafkaConnection.to(broker.bootstrapServers());
@@ -78,6 +80,7 @@ public final class Analysis {
             long publishStarted = System.nanoTime();
             List<PublishedRecording> published = publish(recordings, connection, names);
             double publishSeconds = (System.nanoTime() - publishStarted) / 1e9;
+            ask(recordings, pictures, connection, names);
             configure(config, broker);
             long started = System.nanoTime();
             runJob(config);
@@ -103,6 +106,23 @@ public final class Analysis {
             }
         }
         return published;
+    }
+
+    private void ask(
+            List<Recording> recordings,
+            List<byte[]> pictures,
+            KafkaConnection connection,
+            TopicNames names) {
+        if (settings.questions().count() == 0) {
+            return;
+        }
+        try (QueryPublisher publisher = QueryPublisher.open(connection, names.of(Topic.QUERIES))) {
+            for (Recording recording : recordings) {
+                settings.questions()
+                        .queries(recording.streamId(), pictures)
+                        .forEach(publisher::ask);
+            }
+        }
     }
 
     private static void configure(Configuration config, EmbeddedBroker broker) {
@@ -134,6 +154,8 @@ public final class Analysis {
             double seconds) {
         AnalysisSummary.Stages stages = stages(publishSeconds);
         List<InputSummary> inputs = new ArrayList<>();
+        AnalysisAnswers answers = new AnalysisAnswers(settings.questions(), results, progress);
+        List<AnalysisAnswer> all = new ArrayList<>();
         long sampled = 0;
         for (int i = 0; i < recordings.size(); i++) {
             Recording recording = recordings.get(i);
@@ -141,7 +163,10 @@ public final class Analysis {
             InputSummary input = summary(recording, published.get(i), stream);
             inputs.add(input);
             sampled += input.framesSampled();
+            List<AnalysisAnswer> own = answers.of(recording.streamId());
+            all.addAll(own);
             try {
+                answers.write(recording.streamId(), recording.directory().resolve("answers.jsonl"));
                 stream.writeEvents(recording.directory().resolve("events.jsonl"));
                 stream.writeTracks(recording.directory().resolve("tracks.txt"));
                 Files.write(
@@ -149,6 +174,8 @@ public final class Analysis {
                         EventJson.write(
                                 new AnalysisSummary(
                                         List.of(input),
+                                        settings.questions().count(),
+                                        own,
                                         EventJson.round(seconds),
                                         EventJson.round(input.framesSampled() / seconds),
                                         stages)));
@@ -162,6 +189,8 @@ public final class Analysis {
         AnalysisSummary summary =
                 new AnalysisSummary(
                         inputs,
+                        settings.questions().count() * recordings.size(),
+                        all,
                         EventJson.round(seconds),
                         EventJson.round(sampled / seconds),
                         stages);
@@ -192,7 +221,8 @@ public final class Analysis {
                 EventJson.round(publishSeconds),
                 EventJson.round(totals.getOrDefault("decode.decodeMicros", 0L) / 1e6),
                 EventJson.round(totals.getOrDefault("encode.encodeMicros", 0L) / 1e6),
-                EventJson.round(totals.getOrDefault("track.trackMicros", 0L) / 1e6));
+                EventJson.round(totals.getOrDefault("track.trackMicros", 0L) / 1e6),
+                EventJson.round(totals.getOrDefault("context.rememberMicros", 0L) / 1e6));
     }
 
     private InputSummary summary(

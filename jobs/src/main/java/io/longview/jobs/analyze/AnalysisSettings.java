@@ -18,6 +18,7 @@ import org.apache.flink.configuration.Configuration;
  * @param fps frames a second that the model sees, {@code all}, or empty for the adaptive rate
  * @param classes classes in tracks.txt, all if empty
  * @param startMicros capture time of the first frame of each recording
+ * @param questions what is asked of every recording
  * @param parallelism parallelism of every stage
  * @param settings further settings, {@code key=value}
  */
@@ -28,6 +29,7 @@ public record AnalysisSettings(
         String fps,
         Set<String> classes,
         long startMicros,
+        AnalysisQuestions questions,
         int parallelism,
         List<String> settings) {
     public AnalysisSettings {

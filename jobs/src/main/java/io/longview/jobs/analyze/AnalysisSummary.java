@@ -8,15 +8,23 @@ import java.util.List;
  * What came of an analysis.
  *
  * @param inputs one entry a recording
+ * @param asked questions asked, of all recordings together
+ * @param answers what they were answered
  * @param seconds wall-clock time of the job, from start to the last result
  * @param framesPerSecond sampled frames a second of that time
  * @param stages where the time went
  */
-@JsonPropertyOrder({"inputs", "seconds", "framesPerSecond", "stages"})
+@JsonPropertyOrder({"inputs", "asked", "answers", "seconds", "framesPerSecond", "stages"})
 public record AnalysisSummary(
-        List<InputSummary> inputs, double seconds, double framesPerSecond, Stages stages) {
+        List<InputSummary> inputs,
+        int asked,
+        List<AnalysisAnswer> answers,
+        double seconds,
+        double framesPerSecond,
+        Stages stages) {
     public AnalysisSummary {
         inputs = List.copyOf(inputs);
+        answers = List.copyOf(answers);
     }
 
     /**
@@ -26,11 +34,19 @@ public record AnalysisSummary(
      * @param decodeSeconds decoding, signals and scaling
      * @param encodeSeconds the model
      * @param trackSeconds tracking
+     * @param rememberSeconds remembering
      */
-    @JsonPropertyOrder({"publishSeconds", "decodeSeconds", "encodeSeconds", "trackSeconds"})
+    @JsonPropertyOrder({
+        "publishSeconds",
+        "decodeSeconds",
+        "encodeSeconds",
+        "trackSeconds",
+        "rememberSeconds"
+    })
     public record Stages(
             double publishSeconds,
             double decodeSeconds,
             double encodeSeconds,
-            double trackSeconds) {}
+            double trackSeconds,
+            double rememberSeconds) {}
 }

@@ -2,6 +2,8 @@
 package io.longview.jobs.cli;
 
 import io.longview.jobs.analyze.Analysis;
+import io.longview.jobs.analyze.AnalysisAnswer;
+import io.longview.jobs.analyze.AnalysisQuestions;
 import io.longview.jobs.analyze.AnalysisSettings;
 import io.longview.jobs.analyze.AnalysisSummary;
 import io.longview.jobs.analyze.InputSummary;
@@ -82,6 +84,20 @@ final class AnalyzeCommand implements Callable<Integer> {
     String start = "1970-01-01T00:00:00Z";
 
     @Option(
+            names = "--ask",
+            paramLabel = "QUESTION",
+            description =
+                    "Ask every recording when it has been seen, for example 'when was a dog"
+                            + " there?'; answers go to answers.jsonl. May be repeated.")
+    List<String> questions = new ArrayList<>();
+
+    @Option(
+            names = "--ask-image",
+            paramLabel = "FILE",
+            description = "Ask when this JPEG or PNG picture was there. May be repeated.")
+    List<Path> images = new ArrayList<>();
+
+    @Option(
             names = {"-p", "--parallelism"},
             paramLabel = "N",
             description = "Parallelism of every stage; default: the number of CPU cores.")
@@ -103,17 +119,23 @@ final class AnalyzeCommand implements Callable<Integer> {
                                 fps,
                                 classes,
                                 startMicros(),
+                                new AnalysisQuestions(questions, images),
                                 parallelism,
                                 settings),
                         line -> spec.commandLine().getErr().println(line));
         switch (format.format) {
-            case TEXT -> summary.inputs().forEach(this::print);
+            case TEXT -> {
+                summary.inputs().forEach(this::print);
+                summary.answers().forEach(this::print);
+            }
             case JSON ->
                     spec.commandLine()
                             .getOut()
                             .println(new String(EventJson.write(summary), StandardCharsets.UTF_8));
         }
-        boolean clean = summary.inputs().stream().allMatch(input -> input.rejected().isEmpty());
+        boolean clean =
+                summary.inputs().stream().allMatch(input -> input.rejected().isEmpty())
+                        && summary.answers().size() == summary.asked();
         return clean ? ExitCode.OK.value() : ExitCode.BAD_DATA.value();
     }
 
@@ -136,6 +158,14 @@ final class AnalyzeCommand implements Callable<Integer> {
                                                 + " ("
                                                 + input.rejected().get(0).message()
                                                 + ")"));
+    }
+
+    private void print(AnalysisAnswer answer) {
+        spec.commandLine()
+                .getOut()
+                .println(
+                        "%s: %s -> %s"
+                                .formatted(answer.stream(), answer.question(), answer.sentence()));
     }
 
     private StreamKind kind() {

@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
             PublishCommand.class,
             ConsumeCommand.class,
             AnalyzeCommand.class,
+            AskCommand.class,
+            WatchCommand.class,
+            QueriesCommand.class,
             EvaluateCommand.class,
             BenchCommand.class,
             RenderCommand.class

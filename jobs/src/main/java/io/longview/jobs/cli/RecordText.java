@@ -33,8 +33,9 @@ public final class RecordText {
                             case EVENTS -> event(data);
                             case TRACKS -> tracks(data);
                             case HEALTH -> health(data);
-                            case QUERIES, ANSWERS, SEGMENTS, PREVIEWS, REJECTED ->
-                                    key(record) + " " + data;
+                            case QUERIES -> key(record) + "  " + QueryText.of(data);
+                            case ANSWERS -> answer(data);
+                            case SEGMENTS, PREVIEWS, REJECTED -> key(record) + " " + data;
                         };
         return printable(line);
     }
@@ -84,6 +85,16 @@ public final class RecordText {
                 health.path("fps").asDouble(),
                 health.path("framesDecoded").asLong(),
                 health.path("segmentsRejected").asLong());
+    }
+
+    private static String answer(JsonNode answer) {
+        return "%s  %s  %s  %s  query %s"
+                .formatted(
+                        answer.path("time").asText("-"),
+                        answer.at("/stream/streamId").asText("-"),
+                        answer.path("verdict").asText("-"),
+                        answer.path("sentence").asText("-"),
+                        answer.at("/query/queryId").asText("-"));
     }
 
     private static String media(ConsumerRecord<byte[], byte[]> record) {

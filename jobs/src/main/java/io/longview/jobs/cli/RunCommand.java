@@ -38,8 +38,10 @@ final class RunCommand implements Callable<Integer> {
     private static final List<Topic> TOPICS =
             List.of(
                     Topic.SEGMENTS,
+                    Topic.QUERIES,
                     Topic.EVENTS,
                     Topic.TRACKS,
+                    Topic.ANSWERS,
                     Topic.HEALTH,
                     Topic.PREVIEWS,
                     Topic.REJECTED);

@@ -41,9 +41,9 @@ public enum Topic {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether records as large as a segment pass through it. */
+    /** Whether records as large as a segment or an example picture pass through it. */
     boolean carriesMedia() {
-        return this == SEGMENTS || this == REJECTED || this == PREVIEWS;
+        return this == SEGMENTS || this == QUERIES || this == REJECTED || this == PREVIEWS;
     }
 
     Retention retention() {

@@ -2,6 +2,7 @@
 package io.longview.jobs.pipeline;
 
 import io.longview.jobs.failure.Failure;
+import io.longview.operators.context.ContextOptions;
 import io.longview.operators.decode.DecodeOptions;
 import io.longview.operators.encode.EncodeOptions;
 import io.longview.operators.sample.SampleOptions;
@@ -31,7 +32,8 @@ public final class ConfigurationLoader {
                     DecodeOptions.class,
                     SampleOptions.class,
                     EncodeOptions.class,
-                    TrackOptions.class);
+                    TrackOptions.class,
+                    ContextOptions.class);
 
     private static final String PREFIX = "longview.";
 

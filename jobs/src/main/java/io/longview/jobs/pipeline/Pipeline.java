@@ -3,6 +3,8 @@ package io.longview.jobs.pipeline;
 
 import io.longview.jobs.kafka.Topic;
 import io.longview.model.vision.FrameEncoderSpec;
+import io.longview.operators.context.ContextOptions;
+import io.longview.operators.context.RememberStream;
 import io.longview.operators.decode.DecodeOptions;
 import io.longview.operators.decode.DecodeSegments;
 import io.longview.operators.decode.DecodeSettings;
@@ -21,6 +23,12 @@ import io.longview.operators.media.Clip;
 import io.longview.operators.media.ClipCodec;
 import io.longview.operators.media.StreamItem;
 import io.longview.operators.media.StreamItemCodec;
+import io.longview.operators.query.EnglishReader;
+import io.longview.operators.query.PrepareQueries;
+import io.longview.operators.query.QueryChange;
+import io.longview.operators.query.QueryChangeCodec;
+import io.longview.operators.query.QueryDeserializer;
+import io.longview.operators.query.QueryRecord;
 import io.longview.operators.sample.SampleOptions;
 import io.longview.operators.source.SegmentDeserializer;
 import io.longview.operators.source.SegmentInput;
@@ -51,7 +59,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *
  * <pre>
  * segments -> DecodeSegments -> AssembleClips -> EncodeClips -> TrackObjects -> events, tracks
- *                  |-> rejected, health, previews
+ *                  |-> rejected, health, previews      |-> RememberStream -> events, answers
+ * queries -> PrepareQueries -> (to all tasks) ---------------^
  * </pre>
  *
  * <p>Decoding and clip assembly are chained, so that pixels move to the encoder in one hop; clips
@@ -126,14 +135,32 @@ public final class Pipeline {
                                 RecordType.ofCodec(EventCodec.class))
                         .uid(TrackObjects.UID)
                         .name("Track objects");
-        sink(events, Topic.EVENTS, EventRecords::event, kafka.eventsDelivery());
+        SingleOutputStreamOperator<QueryChange> queries = queries(encoder, encoderFactory);
+        SingleOutputStreamOperator<Event> moments =
+                encoded.keyBy(EncodedClip::streamId)
+                        .connect(queries.broadcast(RememberStream.QUERIES))
+                        .process(
+                                new RememberStream(
+                                        ContextOptions.settings(config, encoder.channels()),
+                                        encoder),
+                                RecordType.ofCodec(EventCodec.class))
+                        .uid(RememberStream.UID)
+                        .name("Remember stream");
+        sink(events.union(moments), Topic.EVENTS, EventRecords::event, kafka.eventsDelivery());
+        sink(
+                moments.getSideOutput(RememberStream.ANSWERS)
+                        .union(queries.getSideOutput(PrepareQueries.ANSWERS)),
+                Topic.ANSWERS,
+                EventRecords::answer,
+                kafka.eventsDelivery());
         sink(
                 events.getSideOutput(TrackObjects.TRACKS),
                 Topic.TRACKS,
                 EventRecords::tracks,
                 DeliveryGuarantee.AT_LEAST_ONCE);
         sink(
-                frames.getSideOutput(DecodeSegments.REJECTED),
+                frames.getSideOutput(DecodeSegments.REJECTED)
+                        .union(queries.getSideOutput(PrepareQueries.REJECTED)),
                 Topic.REJECTED,
                 EventRecords::rejected,
                 DeliveryGuarantee.AT_LEAST_ONCE);
@@ -147,6 +174,44 @@ public final class Pipeline {
                 Topic.PREVIEWS,
                 EventRecords::preview,
                 DeliveryGuarantee.AT_LEAST_ONCE);
+    }
+
+    /** Queries are understood once, by one task, and told to all. */
+    private SingleOutputStreamOperator<QueryChange> queries(
+            FrameEncoderSpec encoder, FrameEncoderFactory encoderFactory) {
+        Event.ModelRef model =
+                new Event.ModelRef(encoder.bundle(), encoder.version(), encoder.digest());
+        return environment
+                .fromSource(queryRecords(), WatermarkStrategy.noWatermarks(), "Read queries")
+                .uid("read-queries")
+                .setParallelism(1)
+                .process(
+                        new PrepareQueries(
+                                EnglishReader.factory(encoder.classNames()), encoderFactory, model),
+                        RecordType.ofCodec(QueryChangeCodec.class))
+                .uid(PrepareQueries.UID)
+                .name("Prepare queries")
+                .setParallelism(1);
+    }
+
+    /** All queries that stand, whenever they were asked: the topic is compacted. */
+    private KafkaSource<QueryRecord> queryRecords() {
+        Properties client = kafka.connection().clientProperties();
+        client.putIfAbsent(
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(17 << 20));
+        KafkaSourceBuilder<QueryRecord> source =
+                KafkaSource.<QueryRecord>builder()
+                        .setProperties(client)
+                        .setBootstrapServers(kafka.connection().bootstrapServers())
+                        .setTopics(kafka.topics().of(Topic.QUERIES))
+                        .setGroupId(kafka.groupId())
+                        .setClientIdPrefix(kafka.groupId() + "-queries")
+                        .setStartingOffsets(OffsetsInitializer.earliest())
+                        .setDeserializer(new QueryDeserializer());
+        if (kafka.bounded()) {
+            source.setBounded(OffsetsInitializer.latest());
+        }
+        return source.build();
     }
 
     @SuppressWarnings(

@@ -5,6 +5,7 @@ import io.longview.jobs.kafka.KafkaConnection;
 import io.longview.jobs.kafka.Topic;
 import io.longview.jobs.kafka.TopicNames;
 import io.longview.jobs.kafka.TopicReader;
+import io.longview.operators.event.Answer;
 import io.longview.operators.event.EventJson;
 import io.longview.operators.event.EventRecords;
 import io.longview.operators.event.FrameTracks;
@@ -21,14 +22,16 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the job's output topics and sorts what they say by stream. Used by one thread. */
 public final class ResultCollector implements AutoCloseable {
     private static final List<Topic> TOPICS =
-            List.of(Topic.EVENTS, Topic.TRACKS, Topic.REJECTED, Topic.HEALTH);
+            List.of(Topic.EVENTS, Topic.TRACKS, Topic.ANSWERS, Topic.REJECTED, Topic.HEALTH);
 
     private final Map<Topic, TopicReader> readers = new EnumMap<>(Topic.class);
     private final Map<String, StreamResult> streams = new TreeMap<>();
+    private final Map<String, Answer> answers = new TreeMap<>();
     private final Set<String> classes;
     private final Consumer<ConsumerRecord<byte[], byte[]>> onEvent;
 
@@ -78,6 +81,11 @@ public final class ResultCollector implements AutoCloseable {
         return streams.computeIfAbsent(streamId, id -> new StreamResult());
     }
 
+    /** The answer to a query of which every stream that is asked has one of its own. */
+    public @Nullable Answer answer(String queryId) {
+        return answers.get(queryId);
+    }
+
     /** The streams of which anything was read. */
     public List<String> streamIds() {
         return new ArrayList<>(streams.keySet());
@@ -89,6 +97,10 @@ public final class ResultCollector implements AutoCloseable {
     }
 
     private void take(Topic topic, ConsumerRecord<byte[], byte[]> record) {
+        if (topic == Topic.ANSWERS) {
+            takeAnswer(record);
+            return;
+        }
         String streamId =
                 record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         StreamResult stream = stream(streamId);
@@ -106,6 +118,18 @@ public final class ResultCollector implements AutoCloseable {
                                 header(record, EventRecords.REJECTED_REASON),
                                 header(record, EventRecords.REJECTED_MESSAGE)));
             }
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The job wrote to %s what is not of its contract: %s"
+                            .formatted(record.topic(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private void takeAnswer(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            Answer answer = EventJson.read(record.value(), Answer.class);
+            answers.put(answer.query().queryId(), answer);
         } catch (IOException e) {
             throw new IllegalStateException(
                     "The job wrote to %s what is not of its contract: %s"

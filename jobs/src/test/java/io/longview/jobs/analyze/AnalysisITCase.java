@@ -107,6 +107,7 @@ class AnalysisITCase {
                         "all",
                         Set.of(),
                         TestingScenes.START_MICROS,
+                        AnalysisQuestions.none(),
                         parallelism,
                         List.of("longview.model.input-size=256")),
                 line -> {});

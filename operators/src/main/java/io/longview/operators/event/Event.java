@@ -4,6 +4,7 @@ package io.longview.operators.event;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -134,5 +135,5 @@ public record Event(
     public record Gap(String start, String end, String reason) {}
 
     /** The model that produced an event. */
-    public record ModelRef(String bundle, String version, String digest) {}
+    public record ModelRef(String bundle, String version, String digest) implements Serializable {}
 }

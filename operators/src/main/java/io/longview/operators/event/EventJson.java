@@ -46,7 +46,7 @@ public final class EventJson {
     }
 
     /** Name of an enum value on the wire. */
-    static String wireName(Enum<?> value) {
+    public static String wireName(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

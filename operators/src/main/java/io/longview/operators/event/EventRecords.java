@@ -6,7 +6,9 @@ import io.longview.operators.source.Rejected;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** How each published record is laid out in Kafka. Keys are stream ids. */
+/**
+ * How each published record is laid out in Kafka. Keys are stream ids, those of answers query ids.
+ */
 public final class EventRecords {
     /** Header of a preview: capture time, microseconds since the epoch. */
     public static final String PREVIEW_TIME = "lv-time";
@@ -72,6 +74,22 @@ public final class EventRecords {
                         report.state().wireName(),
                         report.time()),
                 report);
+    }
+
+    /** An answer as CloudEvent; the key is the query's id. */
+    public static ProducerRecord<byte[], byte[]> answer(String topic, Answer answer) {
+        Answer.AskedStream stream = answer.stream();
+        return CloudEventRecord.of(
+                topic,
+                answer.query().queryId(),
+                EventTimes.parse(answer.time()) / 1000,
+                new CloudEventRecord.Attributes(
+                        answer.answerId(),
+                        "io.longview.answer.new.v1",
+                        stream == null ? "/streams" : source(stream.streamId()),
+                        answer.verdict().wireName(),
+                        answer.time()),
+                answer);
     }
 
     /** A preview: JPEG bytes with the capture time in a header. */

@@ -16,7 +16,7 @@ import java.io.IOException;
  */
 public record RecordOrigin(String topic, int partition, long offset, long timestampMillis) {
     /** Writes layout 1. */
-    void write(DataOutput out) throws IOException {
+    public void write(DataOutput out) throws IOException {
         Wire.writeString(topic, out);
         out.writeInt(partition);
         out.writeLong(offset);
@@ -24,7 +24,7 @@ public record RecordOrigin(String topic, int partition, long offset, long timest
     }
 
     /** Reads layout 1. */
-    static RecordOrigin read(DataInput in) throws IOException {
+    public static RecordOrigin read(DataInput in) throws IOException {
         return new RecordOrigin(Wire.readString(in), in.readInt(), in.readLong(), in.readLong());
     }
 

@@ -12,8 +12,8 @@ import io.longview.model.heads.track.TrackerSettings;
 import io.longview.model.heads.track.TrackerStep;
 import io.longview.model.vision.Detection;
 import io.longview.model.vision.FrameEncoderSpec;
+import io.longview.operators.encode.ClipOrder;
 import io.longview.operators.encode.EncodedClip;
-import io.longview.operators.encode.EncodedClipCodec;
 import io.longview.operators.event.Event;
 import io.longview.operators.event.EventJson;
 import io.longview.operators.event.EventPhase;
@@ -31,11 +31,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -65,7 +62,7 @@ public final class TrackObjects extends KeyedProcessFunction<String, EncodedClip
 
     private transient ObjectTracker tracker;
     private transient ValueState<TrackStreamState> streamState;
-    private transient MapState<Long, EncodedClip> earlyState;
+    private transient ClipOrder order;
     private transient TrackMetrics metrics;
 
     /** Tracking of what the given encoder sees. */
@@ -84,13 +81,7 @@ public final class TrackObjects extends KeyedProcessFunction<String, EncodedClip
                                 new ValueStateDescriptor<>(
                                         STREAM_STATE,
                                         RecordType.ofCodec(TrackStreamState.Codec.class)));
-        earlyState =
-                getRuntimeContext()
-                        .getMapState(
-                                new MapStateDescriptor<>(
-                                        EARLY_STATE,
-                                        Types.LONG,
-                                        RecordType.ofCodec(EncodedClipCodec.class)));
+        order = ClipOrder.open(getRuntimeContext(), EARLY_STATE);
         metrics = new TrackMetrics(getRuntimeContext().getMetricGroup());
     }
 
@@ -103,17 +94,14 @@ public final class TrackObjects extends KeyedProcessFunction<String, EncodedClip
         }
         if (clip.index() != state.nextClip) {
             metrics.reordered.inc();
-            earlyState.put(clip.index(), clip);
+            order.keep(clip);
             return;
         }
         EncodedClip next = clip;
         while (next != null) {
             track(state, next, context, out);
             state.nextClip++;
-            next = earlyState.get(state.nextClip);
-            if (next != null) {
-                earlyState.remove(state.nextClip);
-            }
+            next = order.take(state.nextClip);
         }
         streamState.update(state);
     }

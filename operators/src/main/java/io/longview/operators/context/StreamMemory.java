@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.operators.context;
+
+import io.longview.model.hico.ContextHead;
+import io.longview.operators.media.StreamKind;
+import io.longview.operators.wire.RecordCodec;
+import io.longview.operators.wire.Wire;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** The small part of a stream's memory, which changes with every clip. */
+final class StreamMemory {
+    final ContextHead head;
+    final StreamKind kind;
+    long nextClip;
+
+    /** Whether the publisher said that the stream is over, and nothing came since. */
+    boolean ended;
+
+    /** Hour since the epoch, of processing time, in which the last clip came. */
+    long touchedHour = Long.MIN_VALUE;
+
+    StreamMemory(ContextHead head, StreamKind kind) {
+        this.head = head;
+        this.kind = kind;
+    }
+
+    /** State layout of {@link StreamMemory}. */
+    public static final class Codec implements RecordCodec<StreamMemory> {
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public Class<StreamMemory> type() {
+            return StreamMemory.class;
+        }
+
+        @Override
+        public boolean immutable() {
+            return false;
+        }
+
+        @Override
+        public void write(StreamMemory memory, DataOutput out) throws IOException {
+            Wire.writeString(memory.kind.wireName(), out);
+            out.writeLong(memory.nextClip);
+            out.writeBoolean(memory.ended);
+            out.writeLong(memory.touchedHour);
+            out.writeInt(ContextHead.VERSION);
+            memory.head.write(out);
+        }
+
+        @Override
+        public StreamMemory read(int version, DataInput in) throws IOException {
+            StreamKind kind = StreamKind.ofWireName(Wire.readString(in));
+            long nextClip = in.readLong();
+            boolean ended = in.readBoolean();
+            long touchedHour = in.readLong();
+            StreamMemory memory = new StreamMemory(ContextHead.read(in.readInt(), in), kind);
+            memory.nextClip = nextClip;
+            memory.ended = ended;
+            memory.touchedHour = touchedHour;
+            return memory;
+        }
+    }
+}
