@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 final class HaystackReader {
     private static final int PROGRESS_CLIPS = 250;
 
+    /** A rate above that of any footage. */
+    private static final double EVERY_FRAME = 1e6;
+
     private final ClipEncoders encoders;
     private final Consumer<String> progress;
     private final List<Future<HeldClip>> encoded = new ArrayList<>();
@@ -63,7 +66,7 @@ final class HaystackReader {
     static double rate(List<Footage.Extent> extents, double fps, long frames) {
         double high = fps;
         while (framesAt(extents, high) < frames) {
-            if (framesAt(extents, high) == framesAt(extents, 1e6)) {
+            if (framesAt(extents, high) >= framesAt(extents, EVERY_FRAME)) {
                 return high;
             }
             high *= 2;

@@ -2,6 +2,7 @@
 package io.longview.jobs.needle;
 
 import io.longview.jobs.failure.Failure;
+import io.longview.operators.media.SegmentDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ record NeedleFile(Path file, String text) {
      * The pictures of a folder: those that labels.csv names, beside it or in {@code images};
      * without it, all pictures, without texts.
      *
-     * @param progress told of named pictures that are missing
+     * @param progress told of pictures that are missing or cannot be read
      * @throws Failure of kind configuration or bad data if there are none
      */
     static List<NeedleFile> in(Path folder, Consumer<String> progress) {
@@ -32,14 +33,29 @@ record NeedleFile(Path file, String text) {
         Path labels = folder.resolve("labels.csv");
         Path images = folder.resolve("images");
         Path pictures = Files.isDirectory(images) ? images : folder;
-        List<NeedleFile> needles =
+        List<NeedleFile> named =
                 Files.isRegularFile(labels)
                         ? labelled(folder, pictures, labels, progress)
                         : all(pictures);
+        List<NeedleFile> needles = readable(named, progress);
         if (needles.isEmpty()) {
             throw Failure.configuration("Expected pictures in " + folder + ", got none");
         }
         return needles;
+    }
+
+    private static List<NeedleFile> readable(List<NeedleFile> named, Consumer<String> progress) {
+        List<NeedleFile> readable = new ArrayList<>();
+        try (SegmentDecoder decoder = new SegmentDecoder()) {
+            for (NeedleFile needle : named) {
+                if (PictureFile.isReadable(decoder, needle.file())) {
+                    readable.add(needle);
+                } else {
+                    progress.accept(needle.file() + ": cannot be read as a picture; left out");
+                }
+            }
+        }
+        return readable;
     }
 
     private static List<NeedleFile> labelled(

@@ -49,10 +49,14 @@ final class PictureFile {
     static byte[] jpeg(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);
-            return isJpeg(file) ? bytes : jpeg(image(bytes, file), FINE);
+            return startsAsJpeg(bytes) ? bytes : jpeg(image(bytes, file), FINE);
         } catch (IOException e) {
             throw Failure.configuration("Expected to read the picture " + file + ", got " + e, e);
         }
+    }
+
+    private static boolean startsAsJpeg(byte[] bytes) {
+        return bytes.length > 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xd8;
     }
 
     /** The same picture as somebody else would have it: scaled and compressed again. */
@@ -100,6 +104,17 @@ final class PictureFile {
                     "Expected a picture in %s, got %s".formatted(name, outcome.problem()));
         }
         return pictures.get(0);
+    }
+
+    /** Whether it can be decoded, both as it is and to be saved again. */
+    static boolean isReadable(SegmentDecoder decoder, Path file) {
+        try {
+            byte[] jpeg = jpeg(file);
+            image(jpeg, file);
+            return decoder.decode(jpeg, "image/jpeg", frame -> {}).frames() > 0;
+        } catch (Failure e) {
+            return false;
+        }
     }
 
     private static BufferedImage image(byte[] bytes, Path file) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longview.jobs.failure.Failure;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,12 +47,19 @@ class FilesTest {
     @Test
     void leavesOutNeedlesWithoutPictureAndSaysSo() throws IOException {
         Files.createDirectories(folder.resolve("images"));
-        Path picture = Files.createFile(folder.resolve("images/a.jpg"));
-        Files.writeString(folder.resolve("labels.csv"), "file,text\na.jpg,dog\nb.jpg,cat\n");
+        Path picture = folder.resolve("images/a.jpg");
+        ImageIO.write(
+                new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "jpg", picture.toFile());
+        Path damaged = Files.writeString(folder.resolve("images/c.jpg"), "no picture");
+        Files.writeString(
+                folder.resolve("labels.csv"), "file,text\na.jpg,dog\nb.jpg,cat\nc.jpg,cow\n");
         List<String> lines = new ArrayList<>();
         assertThat(NeedleFile.in(folder, lines::add))
                 .containsExactly(new NeedleFile(picture, "dog"));
-        assertThat(lines).singleElement().asString().contains("1 of its pictures");
+        assertThat(lines)
+                .satisfiesExactly(
+                        line -> assertThat(line).contains(": 1 of its pictures are neither in "),
+                        line -> assertThat(line).startsWith(damaged + ": cannot be read"));
         Files.delete(folder.resolve("labels.csv"));
         assertThat(NeedleFile.in(folder, lines::add)).containsExactly(new NeedleFile(picture, ""));
     }
