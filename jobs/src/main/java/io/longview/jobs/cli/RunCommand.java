@@ -113,8 +113,7 @@ final class RunCommand implements Callable<Integer> {
     /** Finds out before the start what would else make the sinks fail for ever. */
     private void checkTransactions(Configuration all, KafkaConnection connection) {
         Duration timeout = all.get(ConnectorOptions.TRANSACTION_TIMEOUT);
-        Duration interval =
-                JobDefaults.complete(all).get(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+        Duration interval = checkpointInterval(all);
         if (timeout.compareTo(interval) <= 0) {
             throw Failure.configuration(
                     "Expected %s above the checkpoint interval of %d ms, got %d ms"
@@ -125,6 +124,14 @@ final class RunCommand implements Callable<Integer> {
         }
         try (Topics topics = Topics.connect(connection, kafka.topicNames())) {
             topics.requireTransactionTimeout(timeout);
+        }
+    }
+
+    private static Duration checkpointInterval(Configuration all) {
+        try {
+            return JobDefaults.complete(all).get(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+        } catch (IllegalArgumentException e) { // Flink could not parse the value.
+            throw Failure.configuration(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -44,8 +44,8 @@ public final class ConfigurationLoader {
      *
      * @param file YAML file with flat or nested keys, if there is one
      * @param pairs {@code key=value}, which override the file
-     * @throws Failure if the file cannot be read, a pair has no {@code =}, or a key under {@code
-     *     longview.} is not known
+     * @throws Failure if the file cannot be read, a pair has no {@code =}, a key under {@code
+     *     longview.} is not known, or its value is of another type
      */
     public static Configuration load(@Nullable Path file, List<String> pairs) {
         Configuration configuration = new Configuration();
@@ -62,6 +62,7 @@ public final class ConfigurationLoader {
                     pair.substring(0, split).strip(), pair.substring(split + 1).strip());
         }
         checkKeys(configuration);
+        options().values().forEach(option -> checkValue(configuration, option));
         return configuration;
     }
 
@@ -125,6 +126,21 @@ public final class ConfigurationLoader {
                         "Expected a known key, got '%s'; did you mean '%s'?"
                                 .formatted(key, nearest));
             }
+        }
+    }
+
+    private static void checkValue(Configuration configuration, ConfigOption<?> option) {
+        try {
+            configuration.getOptional(option);
+        } catch (IllegalArgumentException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw Failure.configuration(
+                    "Expected a usable value of %s, got '%s': %s"
+                            .formatted(
+                                    option.key(),
+                                    configuration.getString(option.key(), ""),
+                                    cause.getMessage()),
+                    e);
         }
     }
 

@@ -243,7 +243,7 @@ public final class Pipeline {
         }
         return environment
                 .fromSource(
-                        source.build(),
+                        new RestorableKafkaSource<>(source.build()),
                         WatermarkStrategy.<SegmentInput>forBoundedOutOfOrderness(LATENESS)
                                 .withTimestampAssigner(
                                         (input, timestamp) ->

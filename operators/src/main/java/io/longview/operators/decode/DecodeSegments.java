@@ -313,6 +313,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
             }
             after = held.takeUpTo(Long.MAX_VALUE);
         }
+        forgetFeed(state, context);
         metrics.lag(context.getCurrentKey(), 0);
         out.collect(
                 new StreamBoundary(
@@ -327,6 +328,12 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
                     case LOST -> HealthReport.State.LOST;
                 },
                 context);
+    }
+
+    /** Keeps no pictures and no timer of a feed that may never come back, only its numbers. */
+    private static void forgetFeed(StreamDecodeState state, Context context) {
+        state.sampler.reset();
+        context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
     }
 
     private void decode(

@@ -126,7 +126,12 @@ public record Event(
 
     /** What an event rests on: signals that agreed, frames (1-based in the recording). */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Evidence(List<String> signals, List<Long> frames) {}
+    public record Evidence(List<String> signals, List<Long> frames) {
+        public Evidence {
+            signals = signals == null ? List.of() : List.copyOf(signals);
+            frames = frames == null ? List.of() : List.copyOf(frames);
+        }
+    }
 
     /** What part of a period was analysed, and what is missing. */
     public record Coverage(double analysedRatio, List<Gap> gaps) {}

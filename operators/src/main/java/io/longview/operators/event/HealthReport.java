@@ -34,6 +34,8 @@ public record HealthReport(
         long segmentsRejected,
         List<Event.Gap> gaps) {
     public HealthReport {
+        lastFrameTime =
+                lastFrameTime == null ? "" : lastFrameTime; // JSON leaves out what is empty.
         gaps = gaps == null ? List.of() : List.copyOf(gaps);
     }
 

@@ -128,6 +128,11 @@ final class DecodeHarness implements AutoCloseable {
         harness.processWatermark(Watermark.MAX_WATERMARK);
     }
 
+    /** Timers that wait for the end of all input. */
+    int endTimers() {
+        return harness.numEventTimeTimers();
+    }
+
     OperatorSubtaskState snapshot() throws Exception {
         return harness.snapshot(1, 1);
     }

@@ -190,6 +190,30 @@ class DecodeSegmentsTest {
     }
 
     @Test
+    void streamsThatStoppedKeepNoPictures() throws Exception {
+        try (DecodeHarness harness = DecodeHarness.open()) {
+            long empty = harness.snapshot().getStateSize();
+            for (int i = 0; i < 10; i++) {
+                harness.send(segment("ended-" + i, 0)).send(segment("ended-" + i, 2));
+            }
+            harness.send(segment("lost", 0)).send(segment("lost", 2));
+            long running = harness.snapshot().getStateSize() - empty;
+            assertThat(running).isGreaterThan(11 * 2 * 64 * 36);
+            assertThat(harness.endTimers()).isEqualTo(11);
+
+            for (int i = 0; i < 10; i++) {
+                harness.send(segment("ended-" + i, 1)).send(DecodeHarness.end("ended-" + i, 3));
+            }
+            harness.time(DecodeHarness.HEALTH_INTERVAL.toMillis());
+            harness.time(2 * DecodeHarness.SOURCE_TIMEOUT.toMillis());
+
+            assertThat(harness.boundaries()).hasSize(11);
+            assertThat(harness.endTimers()).isZero();
+            assertThat(harness.snapshot().getStateSize() - empty).isLessThan(11 * 600);
+        }
+    }
+
+    @Test
     void theEndWinsOverWhatClaimsToComeAfterIt() throws Exception {
         try (DecodeHarness harness = DecodeHarness.open()) {
             harness.send(segment("a", 0)).send(segment("a", 3)).send(DecodeHarness.end("a", 1));

@@ -8,6 +8,8 @@ import io.longview.operators.media.Segment;
 import io.longview.operators.media.StreamKind;
 import io.longview.operators.wire.RecordSerializer;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -100,6 +102,75 @@ class SegmentRecordsTest {
     }
 
     @Test
+    void aRecordHasTheHeadersOfTheContract() {
+        assertThat(headers(SegmentRecords.encode("segments", SEGMENT)))
+                .containsExactly(
+                        "content-type=video/mp4",
+                        "lv-start=1234567",
+                        "lv-sequence=8",
+                        "lv-kind=broadcast");
+        ProducerRecord<byte[], byte[]> end =
+                SegmentRecords.encodeEnd("segments", "gate-1", StreamKind.CAMERA, 9);
+        assertThat(headers(end)).containsExactly("lv-end=1", "lv-sequence=9", "lv-kind=camera");
+        assertThat(end.key()).isEqualTo(bytes("gate-1"));
+        assertThat(end.value()).isEmpty();
+    }
+
+    @Test
+    void headersThatMayBeLeftOutHaveTheirDefaults() {
+        ProducerRecord<byte[], byte[]> record = SegmentRecords.encode("segments", SEGMENT);
+        record.headers().remove("lv-kind").remove("content-type").add("x-trace", bytes("7"));
+        Segment segment = ((SegmentInput.Media) decode(record)).segment();
+        assertThat(segment.kind()).isEqualTo(StreamKind.CAMERA);
+        assertThat(segment.contentType()).isEqualTo("application/octet-stream");
+    }
+
+    @Test
+    void theLastOfEqualHeadersCountsAndBlanksDoNot() {
+        ProducerRecord<byte[], byte[]> record = SegmentRecords.encode("segments", SEGMENT);
+        record.headers().add("lv-sequence", bytes(" 21\n")).add("lv-start", bytes("0"));
+        Segment segment = ((SegmentInput.Media) decode(record)).segment();
+        assertThat(segment.sequence()).isEqualTo(21);
+        assertThat(segment.startMicros()).isZero();
+    }
+
+    @Test
+    void theLargestNumbersAreTaken() {
+        Segment last =
+                new Segment(
+                        "x".repeat(200),
+                        StreamKind.CAMERA,
+                        "image/jpeg",
+                        253_402_300_799_999_999L,
+                        Long.MAX_VALUE - 1,
+                        bytes("m"));
+        assertThat(((SegmentInput.Media) decode(SegmentRecords.encode("segments", last))).segment())
+                .usingRecursiveComparison()
+                .isEqualTo(last);
+    }
+
+    @Test
+    void anEndNeedsASequenceButNoTimeAndIgnoresItsValue() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("lv-end", bytes("")).add("lv-sequence", bytes("4"));
+        assertThat(SegmentRecords.decode(consumed(bytes("a"), bytes("media"), headers), 1000))
+                .isInstanceOf(SegmentInput.End.class);
+        headers.remove("lv-sequence");
+        assertThat(SegmentRecords.decode(consumed(bytes("a"), null, headers), 1000))
+                .isInstanceOf(SegmentInput.Bad.class);
+    }
+
+    @Test
+    void aKeyThatIsTooLongIsRejected() {
+        assertRejected(
+                consumed(bytes("x".repeat(201)), bytes("media"), new RecordHeaders()),
+                "",
+                "no-key",
+                "Expected the stream id (1 to 200 characters) as record key, got 201 characters;"
+                        + " set the key when producing");
+    }
+
+    @Test
     void anUnknownKindIsRejected() {
         ProducerRecord<byte[], byte[]> record = SegmentRecords.encode("segments", SEGMENT);
         record.headers().remove("lv-kind").add("lv-kind", bytes("radio"));
@@ -168,6 +239,16 @@ class SegmentRecordsTest {
         assertThat(rejected.reason()).isEqualTo(reason);
         assertThat(rejected.message()).isEqualTo(message);
         assertThat(rejected.value()).isEqualTo(record.value());
+    }
+
+    private static List<String> headers(ProducerRecord<byte[], byte[]> record) {
+        List<String> headers = new ArrayList<>();
+        record.headers()
+                .forEach(
+                        header ->
+                                headers.add(
+                                        header.key() + "=" + new String(header.value(), UTF_8)));
+        return headers;
     }
 
     private static SegmentInput decode(ProducerRecord<byte[], byte[]> record) {

@@ -7,13 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts what users start: the launcher, and Flink's own client with the job jar. */
 final class Programs {
-    private static final long PATIENCE_SECONDS = 240;
     private static final List<String> OPENS =
             List.of(
                     "--add-opens=java.base/java.util=ALL-UNNAMED",
@@ -51,10 +49,17 @@ final class Programs {
 
     /** Runs the launcher to its end. */
     Result longview(String... arguments) throws IOException, InterruptedException {
+        try (RunningProgram program = start(arguments)) {
+            return program.await();
+        }
+    }
+
+    /** Starts the launcher, which becomes the JVM: one process with one handle. */
+    RunningProgram start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(distribution.resolve("bin/longview").toString());
         command.addAll(List.of(arguments));
-        return run(command, Map.of("JAVA_HOME", System.getProperty("java.home")));
+        return start(command, Map.of("JAVA_HOME", System.getProperty("java.home")));
     }
 
     /**
@@ -71,7 +76,9 @@ final class Programs {
         command.addAll(List.of("org.apache.flink.client.cli.CliFrontend", "run", "-t", "local"));
         command.add(jobJar().toString());
         command.addAll(List.of(arguments));
-        return run(command, Map.of("FLINK_CONF_DIR", conf.toString()));
+        try (RunningProgram program = start(command, Map.of("FLINK_CONF_DIR", conf.toString()))) {
+            return program.await();
+        }
     }
 
     private String flinkClassPath() throws IOException {
@@ -95,29 +102,12 @@ final class Programs {
         }
     }
 
-    private Result run(List<String> command, Map<String, String> environment)
-            throws IOException, InterruptedException {
-        Path out = Files.createTempFile(folder, "program", ".out");
-        Path err = Files.createTempFile(folder, "program", ".err");
+    private RunningProgram start(List<String> command, Map<String, String> environment)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().remove("JAVA_OPTS");
         builder.environment().remove("LONGVIEW_OPTS");
         builder.environment().putAll(environment);
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-        Process process = builder.start();
-        try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException(
-                        "Expected "
-                                + command
-                                + " to end within "
-                                + PATIENCE_SECONDS
-                                + " s, got: "
-                                + Files.readString(err));
-            }
-            return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
-        } finally {
-            process.destroyForcibly();
-        }
+        return RunningProgram.start(builder, folder);
     }
 }
