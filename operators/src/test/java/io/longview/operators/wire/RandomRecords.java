@@ -60,7 +60,8 @@ public final class RandomRecords {
     }
 
     @SuppressWarnings("NullAway") // It overlooks that the compiled record's array may be null.
-    Rejected rejected() {
+    /** A record that was rejected. */
+    public Rejected rejected() {
         return new Rejected(
                 text(),
                 text(),

@@ -8,6 +8,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.longview.operators.context.ContextBlockCodec;
+import io.longview.operators.context.RandomMemories;
+import io.longview.operators.context.SightingPageCodec;
 import io.longview.operators.decode.RandomDecodeStates;
 import io.longview.operators.encode.EncodedClipCodec;
 import io.longview.operators.event.EventCodec;
@@ -16,6 +19,10 @@ import io.longview.operators.event.HealthReportCodec;
 import io.longview.operators.event.PreviewCodec;
 import io.longview.operators.media.ClipCodec;
 import io.longview.operators.media.StreamItemCodec;
+import io.longview.operators.query.PreparedQueryCodec;
+import io.longview.operators.query.QueryChangeCodec;
+import io.longview.operators.query.QueryRecordCodec;
+import io.longview.operators.query.RandomQueries;
 import io.longview.operators.source.RejectedCodec;
 import io.longview.operators.source.SegmentInputCodec;
 import io.longview.operators.track.RandomTrackStates;
@@ -57,7 +64,15 @@ class RecordCodecsTest {
                 new Trial<>(new FrameTracksCodec(), r -> new RandomEvents(r).frameTracks()),
                 new Trial<>(new HealthReportCodec(), r -> new RandomEvents(r).healthReport()),
                 new Trial<>(RandomDecodeStates.codec(), RandomDecodeStates::draw),
-                new Trial<>(RandomTrackStates.codec(), RandomTrackStates::draw));
+                new Trial<>(RandomTrackStates.codec(), RandomTrackStates::draw),
+                new Trial<>(RandomMemories.memoryCodec(), RandomMemories::memory),
+                new Trial<>(RandomMemories.watchCodec(), RandomMemories::watch),
+                new Trial<>(new ContextBlockCodec(), RandomMemories::block),
+                new Trial<>(new SightingPageCodec(), RandomMemories::page),
+                new Trial<>(new QueryRecordCodec(), RandomQueries::record),
+                new Trial<>(new PreparedQueryCodec(), RandomQueries::prepared),
+                new Trial<>(new QueryChangeCodec(), RandomQueries::change),
+                new Trial<>(RandomQueries.knownCodec(), RandomQueries::known));
     }
 
     @Test
