@@ -27,6 +27,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,11 +118,13 @@ public final class Analysis {
         if (settings.questions().count() == 0) {
             return;
         }
+        // The same whenever it is run, so that the same recording gives the same bytes.
+        Instant asked = Instant.EPOCH.plus(settings.startMicros(), ChronoUnit.MICROS);
         try (QueryPublisher publisher = QueryPublisher.open(connection, names.of(Topic.QUERIES))) {
             for (Recording recording : recordings) {
                 settings.questions()
                         .queries(recording.streamId(), pictures)
-                        .forEach(publisher::ask);
+                        .forEach(query -> publisher.ask(query, asked));
             }
         }
     }

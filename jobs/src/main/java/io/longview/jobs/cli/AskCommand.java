@@ -15,6 +15,7 @@ import io.longview.operators.query.QueryRequest;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -67,7 +68,7 @@ final class AskCommand implements Callable<Integer> {
                         AnswerReader.open(connection, kafka.topicNames(), query.queryId());
                 QueryPublisher publisher =
                         QueryPublisher.open(connection, kafka.topicNames().of(Topic.QUERIES))) {
-            publisher.ask(query);
+            publisher.ask(query, Instant.now());
             try {
                 return exitCode(await(reader, interruption)).value();
             } finally {

@@ -15,6 +15,7 @@ import io.longview.operators.event.EventJson;
 import io.longview.operators.query.QueryRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -93,7 +94,7 @@ final class WatchCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.listen();
                 AnswerReader reader = AnswerReader.open(connection, kafka.topicNames(), queryId);
                 QueryPublisher publisher = QueryPublisher.open(connection, topic)) {
-            publisher.ask(query);
+            publisher.ask(query, Instant.now());
             checkAccepted(reader, publisher, queryId, interruption);
         }
         switch (format.format) {

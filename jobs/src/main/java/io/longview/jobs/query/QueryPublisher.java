@@ -60,10 +60,11 @@ public final class QueryPublisher implements AutoCloseable {
     /**
      * Asks; returns when Kafka has stored the query.
      *
+     * @param time when it is asked
      * @throws Failure if Kafka does not take it
      */
-    public void ask(QueryRequest query) {
-        send(QueryRecords.encode(topic, query, SOURCE, Instant.now()));
+    public void ask(QueryRequest query, Instant time) {
+        send(QueryRecords.encode(topic, query, SOURCE, time));
     }
 
     /**

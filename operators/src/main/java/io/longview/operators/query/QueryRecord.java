@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.query;
 
+import io.longview.operators.event.EventTimes;
 import io.longview.operators.source.RecordHeader;
 import io.longview.operators.source.RecordOrigin;
 import io.longview.operators.source.Rejected;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +34,20 @@ public record QueryRecord(
         return value == null && valueBytes == 0;
     }
 
-    /** When it was asked: the record's timestamp, microseconds since the epoch. */
+    /**
+     * When it was asked, microseconds since the epoch: the time of the CloudEvent, or the record's
+     * timestamp where that is not said.
+     */
     long askedMicros() {
+        for (RecordHeader header : headers) {
+            if (header.name().equals(QueryRecords.TIME)) {
+                try {
+                    return EventTimes.parse(new String(header.value(), StandardCharsets.UTF_8));
+                } catch (DateTimeException | ArithmeticException e) {
+                    break; // The header is no more than a courtesy.
+                }
+            }
+        }
         return Math.max(0, origin.timestampMillis()) * 1000;
     }
 

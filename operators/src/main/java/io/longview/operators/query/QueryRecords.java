@@ -12,6 +12,9 @@ public final class QueryRecords {
     /** CloudEvents type of a query. */
     public static final String TYPE = "io.longview.query.new.v1";
 
+    /** Header that says when a query was asked. */
+    static final String TIME = "ce_time";
+
     private QueryRecords() {}
 
     /**
@@ -30,7 +33,7 @@ public final class QueryRecords {
                 .add("ce_type", utf8(TYPE))
                 .add("ce_source", utf8(source))
                 .add("ce_subject", utf8(query.mode()))
-                .add("ce_time", utf8(time.truncatedTo(ChronoUnit.MILLIS).toString()))
+                .add(TIME, utf8(time.truncatedTo(ChronoUnit.MILLIS).toString()))
                 .add("content-type", utf8("application/json"));
         return record;
     }

@@ -12,6 +12,8 @@ import io.longview.model.language.Understanding;
 import io.longview.operators.encode.TestingFrameEncoder;
 import io.longview.operators.event.Answer;
 import io.longview.operators.event.Event;
+import io.longview.operators.source.RecordHeader;
+import io.longview.operators.source.RecordOrigin;
 import io.longview.operators.source.Rejected;
 import io.longview.operators.wire.RecordSerializer;
 import java.awt.image.BufferedImage;
@@ -190,6 +192,17 @@ class PrepareQueriesTest {
                 assertThat(again.picture().tokens().values())
                         .isEqualTo(query.picture().tokens().values());
             }
+        }
+    }
+
+    @Test
+    void whenItWasAskedIsTheTimeOfTheCloudEvent() {
+        RecordOrigin origin = new RecordOrigin("queries", 0, 0, 1_000);
+        for (String time : List.of("1970-01-01T00:00:07Z", "soon")) {
+            QueryRecord record =
+                    new QueryRecord(
+                            "q", new byte[0], 0, origin, List.of(RecordHeader.of("ce_time", time)));
+            assertThat(record.askedMicros()).isEqualTo(time.equals("soon") ? 1_000_000 : 7_000_000);
         }
     }
 
