@@ -20,9 +20,10 @@ public final class RandomQueries {
     private RandomQueries() {}
 
     /** A record of the topic, or a tombstone. */
+    @SuppressWarnings("NullAway") // It overlooks that the compiled record's array may be null.
     public static QueryRecord record(Random random) {
         Rejected origin = new RandomRecords(random).rejected();
-        byte[] value = random.nextBoolean() ? new byte[random.nextInt(50)] : null;
+        byte @Nullable [] value = random.nextBoolean() ? new byte[random.nextInt(50)] : null;
         return new QueryRecord(
                 text(random), value, random.nextInt(100), origin.origin(), origin.headers());
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.wire;
 
+import io.longview.operators.event.Answer;
 import io.longview.operators.event.Event;
 import io.longview.operators.event.EventKind;
 import io.longview.operators.event.EventPhase;
@@ -88,6 +89,53 @@ final class RandomEvents {
                         random.nextDouble(),
                         random.nextDouble()),
                 imageSize());
+    }
+
+    Answer answer() {
+        return new Answer(
+                filled(),
+                new Event.QueryRef(filled(), random.nextInt(), filled()),
+                records.optional(
+                        () -> new Answer.AskedStream("gate", records.optional(() -> "camera"))),
+                "when",
+                records.oneOf(Answer.Verdict.values()),
+                filled(),
+                time(),
+                records.optional(random::nextDouble),
+                filled(),
+                records.list(4, this::range),
+                random.nextInt(),
+                records.optional(
+                        () ->
+                                new Answer.Coverage(
+                                        time(),
+                                        time(),
+                                        random.nextDouble(),
+                                        records.list(2, this::gap))),
+                records.optional(
+                        () ->
+                                new Answer.Memory(
+                                        time(),
+                                        time(),
+                                        random.nextLong(),
+                                        records.list(3, random::nextInt))),
+                new Event.ModelRef(filled(), filled(), filled()));
+    }
+
+    /** Some text; what an answer says is never empty. */
+    private String filled() {
+        return "t" + random.nextInt();
+    }
+
+    private Answer.Range range() {
+        return new Answer.Range(
+                time(),
+                time(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextDouble(),
+                records.optional(random::nextInt),
+                records.optional(random::nextInt));
     }
 
     private Event.Gap gap() {

@@ -59,8 +59,8 @@ public final class RandomRecords {
         };
     }
 
-    @SuppressWarnings("NullAway") // It overlooks that the compiled record's array may be null.
     /** A record that was rejected. */
+    @SuppressWarnings("NullAway") // It overlooks that the compiled record's array may be null.
     public Rejected rejected() {
         return new Rejected(
                 text(),

@@ -13,6 +13,7 @@ import io.longview.operators.context.RandomMemories;
 import io.longview.operators.context.SightingPageCodec;
 import io.longview.operators.decode.RandomDecodeStates;
 import io.longview.operators.encode.EncodedClipCodec;
+import io.longview.operators.event.AnswerCodec;
 import io.longview.operators.event.EventCodec;
 import io.longview.operators.event.FrameTracksCodec;
 import io.longview.operators.event.HealthReportCodec;
@@ -61,6 +62,7 @@ class RecordCodecsTest {
                 new Trial<>(new EncodedClipCodec(), r -> new RandomRecords(r).encodedClip()),
                 new Trial<>(new PreviewCodec(), r -> new RandomRecords(r).preview()),
                 new Trial<>(new EventCodec(), r -> new RandomEvents(r).event()),
+                new Trial<>(new AnswerCodec(), r -> new RandomEvents(r).answer()),
                 new Trial<>(new FrameTracksCodec(), r -> new RandomEvents(r).frameTracks()),
                 new Trial<>(new HealthReportCodec(), r -> new RandomEvents(r).healthReport()),
                 new Trial<>(RandomDecodeStates.codec(), RandomDecodeStates::draw),
