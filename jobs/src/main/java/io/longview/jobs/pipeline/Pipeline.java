@@ -195,7 +195,7 @@ public final class Pipeline {
     }
 
     /** All queries that stand, whenever they were asked: the topic is compacted. */
-    private KafkaSource<QueryRecord> queryRecords() {
+    private RestorableKafkaSource<QueryRecord> queryRecords() {
         Properties client = kafka.connection().clientProperties();
         client.putIfAbsent(
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(17 << 20));
@@ -211,7 +211,7 @@ public final class Pipeline {
         if (kafka.bounded()) {
             source.setBounded(OffsetsInitializer.latest());
         }
-        return source.build();
+        return new RestorableKafkaSource<>(source.build());
     }
 
     @SuppressWarnings(

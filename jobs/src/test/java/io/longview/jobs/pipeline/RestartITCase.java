@@ -102,8 +102,14 @@ class RestartITCase {
         publishPart(topics, 0);
         TestingEncoder.reset();
         String savepoint;
+        long checkpoints = TestingCheckpoints.completed();
         try (TestingJob job = TestingJob.start(topics.unbounded(), parallelism)) {
-            await(job).until(() -> TestingEncoder.calls() > 0);
+            // A checkpoint tells that all tasks run.
+            await(job)
+                    .until(
+                            () ->
+                                    TestingEncoder.calls() > 0
+                                            && TestingCheckpoints.completed() > checkpoints);
             savepoint = job.stopWithSavepoint(folder);
         }
         assertThat(topics.events()).isNotEqualTo(undisturbed);
