@@ -29,8 +29,10 @@ public final class AssembleClips extends KeyedProcessFunction<String, StreamItem
 
     public static final String UID = "assemble-clips";
 
-    static final String CLIP_STATE = "unfinished-clip";
-    static final String INDEX_STATE = "next-clip-index";
+    static final ValueStateDescriptor<Clip> UNFINISHED =
+            new ValueStateDescriptor<>("unfinished-clip", RecordType.ofCodec(ClipCodec.class));
+    static final ValueStateDescriptor<Long> NEXT_INDEX =
+            new ValueStateDescriptor<>("next-clip-index", Types.LONG);
 
     private final int clipFrames;
     private final long maxSpanMicros;
@@ -46,13 +48,8 @@ public final class AssembleClips extends KeyedProcessFunction<String, StreamItem
 
     @Override
     public void open(OpenContext openContext) {
-        clipState =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        CLIP_STATE, RecordType.ofCodec(ClipCodec.class)));
-        indexState =
-                getRuntimeContext().getState(new ValueStateDescriptor<>(INDEX_STATE, Types.LONG));
+        clipState = getRuntimeContext().getState(UNFINISHED);
+        indexState = getRuntimeContext().getState(NEXT_INDEX);
     }
 
     @Override
