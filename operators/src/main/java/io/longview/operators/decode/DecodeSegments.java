@@ -41,7 +41,9 @@ import org.jspecify.annotations.Nullable;
  * DecodeSettings#reorderSegments()} later ones are there, they were held for {@link
  * DecodeSettings#healthInterval()}, or all input ended; then health tells of the gap. Frames that
  * repeat capture time already decoded are dropped and counted. What cannot be decoded leaves
- * through {@link #REJECTED}; the good part of it is used. Bad data never fails the task.
+ * through {@link #REJECTED}; the good part of it is used. Bad data never fails the task. A stream
+ * from which nothing usable comes for the retention time is forgotten, and all later stages are
+ * told to.
  */
 public final class DecodeSegments extends KeyedProcessFunction<String, SegmentInput, StreamItem> {
     private static final long serialVersionUID = 1L;
@@ -63,8 +65,6 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     /** A jump in capture time beyond this is a gap in the recording. */
     private static final long GAP_MICROS = 1_000_000;
 
-    private static final long UNKNOWN = -1;
-
     private final DecodeSettings settings;
     private final SampleSettings sampling;
     private final PictureFit pictureFit;
@@ -73,11 +73,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     private transient HeldSegments held;
     private transient SegmentFrames frames;
     private transient DecodeMetrics metrics;
-    private transient long lastElementMillis;
-    private transient long lastRecordMillis;
-
-    /** Processing time at which this task began to work, or {@link #UNKNOWN}. */
-    private transient long startedMillis;
+    private transient Liveness liveness;
 
     /** Decoding for the given encoder's input size. */
     public DecodeSegments(
@@ -91,7 +87,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     public void open(OpenContext openContext) {
         streamState = getRuntimeContext().getState(STREAM);
         held = new HeldSegments(getRuntimeContext().getMapState(HELD));
-        startedMillis = UNKNOWN;
+        liveness = new Liveness(settings);
         metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
         frames = new SegmentFrames(settings, sampling, pictureFit, metrics);
     }
@@ -108,16 +104,15 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
             throws Exception {
         StreamDecodeState state = state();
         long now = now(context);
-        lastElementMillis = now;
-        lastRecordMillis = Math.max(lastRecordMillis, input.origin().timestampMillis());
+        liveness.seen(now, input.origin().timestampMillis());
         if (input instanceof SegmentInput.Bad bad) {
             reject(state, bad.rejected(), context);
         } else if (input instanceof SegmentInput.Media media) {
             acceptMedia(state, media, context, out);
-            scheduleTimer(state, now, context);
         } else if (state.open) { // Else it is the end of a stream that is not running.
             accept(state, input, context, out);
         }
+        liveness.schedule(state, now, context.timerService());
         streamState.update(state);
     }
 
@@ -127,34 +122,42 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         StreamDecodeState state = state();
         if (context.timeDomain() == TimeDomain.EVENT_TIME) {
             drainHeld(state, 0, context, out); // The end of all input: nothing more will come.
-        } else {
+            streamState.update(state);
+        } else if (timestamp == state.timerMillis) { // Else it was put off.
             state.timerMillis = 0;
             watch(state, context, out);
         }
-        streamState.update(state);
     }
 
     /** Looks after a stream from time to time, whether or not anything arrives. */
     private void watch(StreamDecodeState state, Context context, Collector<StreamItem> out)
             throws Exception {
         long now = now(context);
-        boolean lost = state.open && isLost(state, now);
+        boolean lost = liveness.isLost(state, now);
         if (lost || now - state.heldSinceMillis >= settings.healthInterval().toMillis()) {
             drainHeld(state, 0, context, out);
         }
-        if (!state.open) {
+        if (!state.open && liveness.isForgotten(state, now)) {
+            forget(state, context, out);
             return;
         }
-        if (lost) {
+        if (state.open && lost) {
             closeFeed(state, StreamBoundary.Reason.LOST, context, out);
-        } else {
+        } else if (state.open) {
             report(
                     state,
                     state.health.state(
                             state.lastFrameMicros, settings.frozenAfter().toNanos() / 1000),
                     context);
-            scheduleTimer(state, now, context);
         }
+        liveness.schedule(state, now, context.timerService());
+        streamState.update(state);
+    }
+
+    /** Lets all stages forget the stream. */
+    private void forget(StreamDecodeState state, Context context, Collector<StreamItem> out) {
+        streamState.clear();
+        out.collect(boundary(state, StreamBoundary.Reason.FORGOTTEN, context));
     }
 
     private StreamDecodeState state() throws IOException {
@@ -163,11 +166,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     }
 
     private long now(Context context) {
-        long now = context.timerService().currentProcessingTime();
-        if (startedMillis == UNKNOWN) {
-            startedMillis = now;
-        }
-        return now;
+        return liveness.now(context.timerService());
     }
 
     /** Finds the segment's place in the feed, or rejects it. */
@@ -305,23 +304,23 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
             after = held.takeUpTo(Long.MAX_VALUE);
         }
         forgetFeed(state, context);
-        metrics.lag(context.getCurrentKey(), 0);
-        out.collect(
-                new StreamBoundary(
-                        context.getCurrentKey(),
-                        state.kind,
-                        Math.max(0, state.lastFrameMicros),
-                        reason));
+        metrics.stopped(context.getCurrentKey());
+        out.collect(boundary(state, reason, context));
         report(
                 state,
-                switch (reason) {
-                    case ENDED -> HealthReport.State.ENDED;
-                    case LOST -> HealthReport.State.LOST;
-                },
+                reason == StreamBoundary.Reason.ENDED
+                        ? HealthReport.State.ENDED
+                        : HealthReport.State.LOST,
                 context);
     }
 
-    /** Keeps no pictures and no timer of a feed that may never come back, only its numbers. */
+    private static StreamBoundary boundary(
+            StreamDecodeState state, StreamBoundary.Reason reason, Context context) {
+        return new StreamBoundary(
+                context.getCurrentKey(), state.kind, Math.max(0, state.lastFrameMicros), reason);
+    }
+
+    /** Keeps no pictures and no end timer of a feed that may never come back, only its numbers. */
     private static void forgetFeed(StreamDecodeState state, Context context) {
         state.sampler.reset();
         context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
@@ -380,20 +379,5 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
                         verdict,
                         context.timerService().currentProcessingTime(),
                         state.counts()));
-    }
-
-    /** Silent for too long, and not just because this task was down or is behind. */
-    private boolean isLost(StreamDecodeState state, long now) {
-        long timeout = settings.sourceTimeout().toMillis();
-        boolean behind = now - lastElementMillis < timeout && now - lastRecordMillis > timeout;
-        long since = Math.max(state.lastArrivalMillis, startedMillis);
-        return timeout > 0 && now - since >= timeout && !behind;
-    }
-
-    private void scheduleTimer(StreamDecodeState state, long now, Context context) {
-        if (state.timerMillis == 0) {
-            state.timerMillis = now + settings.healthInterval().toMillis();
-            context.timerService().registerProcessingTimeTimer(state.timerMillis);
-        }
     }
 }

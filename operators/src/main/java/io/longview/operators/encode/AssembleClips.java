@@ -22,7 +22,8 @@ import org.apache.flink.util.Collector;
  *
  * <p>A clip is emitted when it has its frames, and short of them when the next frame has another
  * input size or comes more than the longest clip span after the first, or when the feed stops.
- * Owned state: per stream, the frames of the unfinished clip and the number of the next one.
+ * Owned state: per stream, the frames of the unfinished clip and the number of the next one, until
+ * the stream is forgotten.
  */
 public final class AssembleClips extends KeyedProcessFunction<String, StreamItem, Clip> {
     private static final long serialVersionUID = 1L;
@@ -58,9 +59,7 @@ public final class AssembleClips extends KeyedProcessFunction<String, StreamItem
         Clip unfinished = clipState.value();
         List<SampledFrame> frames = unfinished == null ? List.of() : unfinished.frames();
         if (item instanceof StreamBoundary boundary) {
-            out.collect(
-                    new Clip(boundary.streamId(), boundary.kind(), nextIndex(), frames, boundary));
-            clipState.clear();
+            close(boundary, frames, out);
         } else if (item instanceof SampledFrame frame) {
             if (!frames.isEmpty() && !belongsTo(frames, frame)) {
                 out.collect(new Clip(frame.streamId(), frame.kind(), nextIndex(), frames, null));
@@ -74,6 +73,20 @@ public final class AssembleClips extends KeyedProcessFunction<String, StreamItem
             } else {
                 clipState.update(new Clip(frame.streamId(), frame.kind(), 0, extended, null));
             }
+        }
+    }
+
+    /** Later stages know a stream that is forgotten if they have seen a clip of it. */
+    private void close(StreamBoundary boundary, List<SampledFrame> frames, Collector<Clip> out)
+            throws IOException {
+        boolean forgotten = boundary.reason() == StreamBoundary.Reason.FORGOTTEN;
+        if (!forgotten || indexState.value() != null) {
+            out.collect(
+                    new Clip(boundary.streamId(), boundary.kind(), nextIndex(), frames, boundary));
+        }
+        clipState.clear();
+        if (forgotten) {
+            indexState.clear();
         }
     }
 
