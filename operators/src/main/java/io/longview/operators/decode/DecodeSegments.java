@@ -6,10 +6,7 @@ import io.longview.operators.event.HealthReport;
 import io.longview.operators.event.HealthReportCodec;
 import io.longview.operators.event.Preview;
 import io.longview.operators.event.PreviewCodec;
-import io.longview.operators.health.StreamHealth.Trouble;
 import io.longview.operators.media.DecodeOutcome;
-import io.longview.operators.media.DecodeProblem;
-import io.longview.operators.media.MediaFault;
 import io.longview.operators.media.Segment;
 import io.longview.operators.media.StreamBoundary;
 import io.longview.operators.media.StreamItem;
@@ -73,6 +70,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     private transient HeldSegments held;
     private transient SegmentFrames frames;
     private transient DecodeMetrics metrics;
+    private transient FeedReports reports;
     private transient Liveness liveness;
 
     /** Decoding for the given encoder's input size. */
@@ -89,6 +87,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         held = new HeldSegments(getRuntimeContext().getMapState(HELD));
         liveness = new Liveness(settings);
         metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
+        reports = new FeedReports(metrics);
         frames = new SegmentFrames(settings, sampling, pictureFit, metrics);
     }
 
@@ -106,7 +105,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         long now = now(context);
         liveness.seen(now, input.origin().timestampMillis());
         if (input instanceof SegmentInput.Bad bad) {
-            reject(state, bad.rejected(), context);
+            reports.reject(state, bad.rejected(), context);
         } else if (input instanceof SegmentInput.Media media) {
             acceptMedia(state, media, context, out);
         } else if (state.open) { // Else it is the end of a stream that is not running.
@@ -144,7 +143,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         if (state.open && lost) {
             closeFeed(state, StreamBoundary.Reason.LOST, context, out);
         } else if (state.open) {
-            report(
+            reports.health(
                     state,
                     state.health.state(
                             state.lastFrameMicros, settings.frozenAfter().toNanos() / 1000),
@@ -181,14 +180,14 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
             boolean startsOver =
                     segment.sequence() == 0 && segment.startMicros() > state.lastFrameMicros;
             if (!startsOver) {
-                reject(state, Rejections.duplicate(media, state.nextSequence), context);
+                reports.reject(state, Rejections.duplicate(media, state.nextSequence), context);
                 return;
             }
             drainHeld(state, 0, context, out);
             state.nextSequence = 0;
         }
         if (!state.open) {
-            openFeed(state, segment);
+            state.begin(segment);
         }
         accept(state, media, context, out);
     }
@@ -204,7 +203,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
             return;
         }
         if (input instanceof SegmentInput.Media media && held.contains(sequence)) {
-            reject(state, Rejections.duplicate(media, state.nextSequence), context);
+            reports.reject(state, Rejections.duplicate(media, state.nextSequence), context);
             return;
         }
         long now = now(context);
@@ -245,7 +244,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         long sequence = sequence(input);
         long missing = sequence - state.nextSequence;
         if (missing > 0) {
-            noteMissing(state, input, missing);
+            reports.missing(state, input, missing);
         }
         state.nextSequence = sequence + 1;
         if (input instanceof SegmentInput.Media media) {
@@ -264,31 +263,6 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         }
     }
 
-    private void noteMissing(StreamDecodeState state, SegmentInput next, long missing) {
-        metrics.segmentsMissing.inc(missing);
-        long first = state.nextSequence;
-        long from = Math.max(0, state.lastFrameMicros);
-        long to = next instanceof SegmentInput.Media media ? media.segment().startMicros() : from;
-        state.health.gap(
-                from,
-                to,
-                missing == 1
-                        ? "segment %d missing".formatted(first)
-                        : "segments %d to %d missing".formatted(first, first + missing - 1));
-    }
-
-    /** A feed begins: position and sampler start anew, health goes on. */
-    private static void openFeed(StreamDecodeState state, Segment first) {
-        state.open = true;
-        state.kind = first.kind();
-        state.nextSequence = first.sequence();
-        state.framesDecoded = 0;
-        state.framesSampled = 0;
-        state.lastFrameMicros = Long.MIN_VALUE;
-        state.lastPreviewMicros = Long.MIN_VALUE;
-        state.sampler.reset();
-    }
-
     private void closeFeed(
             StreamDecodeState state,
             StreamBoundary.Reason reason,
@@ -299,14 +273,14 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         SegmentInput after = held.takeUpTo(Long.MAX_VALUE);
         while (after != null) {
             if (after instanceof SegmentInput.Media media) {
-                reject(state, Rejections.afterEnd(media), context);
+                reports.reject(state, Rejections.afterEnd(media), context);
             }
             after = held.takeUpTo(Long.MAX_VALUE);
         }
         forgetFeed(state, context);
         metrics.stopped(context.getCurrentKey());
         out.collect(boundary(state, reason, context));
-        report(
+        reports.health(
                 state,
                 reason == StreamBoundary.Reason.ENDED
                         ? HealthReport.State.ENDED
@@ -342,42 +316,10 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         if (used > 0) {
             metrics.lag(segment.streamId(), now - state.lastFrameMicros / 1000);
         }
-        DecodeProblem problem = outcome.problem();
-        boolean overlaps = used == 0 && outcome.frames() > 0;
-        if (!overlaps) { // A clock that went wrong must not keep a lost source alive.
+        if (!FeedReports.overlaps(outcome, used)) {
+            // A clock that went wrong must not keep a lost source alive.
             state.lastArrivalMillis = now;
-            state.health.segment(trouble(problem, used));
         }
-        if (problem != null) {
-            reject(state, Rejections.undecodable(media, problem, used), context);
-        } else if (overlaps) {
-            reject(state, Rejections.overlapping(media, outcome, lastBefore), context);
-        }
-    }
-
-    private static Trouble trouble(@Nullable DecodeProblem problem, long used) {
-        if (problem == null || used > 0) {
-            return Trouble.NONE;
-        }
-        return problem.category() == MediaFault.NO_KEY_FRAME
-                ? Trouble.NO_KEY_FRAME
-                : Trouble.UNDECODABLE;
-    }
-
-    private void reject(StreamDecodeState state, Rejected rejected, Context context) {
-        state.health.rejected();
-        metrics.rejected(rejected.reason());
-        context.output(REJECTED, rejected);
-    }
-
-    private void report(StreamDecodeState state, HealthReport.State verdict, Context context) {
-        context.output(
-                HEALTH,
-                state.health.report(
-                        context.getCurrentKey(),
-                        state.kind,
-                        verdict,
-                        context.timerService().currentProcessingTime(),
-                        state.counts()));
+        reports.decoded(state, media, outcome, lastBefore, used, context);
     }
 }
