@@ -13,6 +13,7 @@ import io.longview.operators.context.RandomMemories;
 import io.longview.operators.context.SightingPageCodec;
 import io.longview.operators.decode.RandomDecodeStates;
 import io.longview.operators.encode.EncodedClipCodec;
+import io.longview.operators.encode.RandomClipStarts;
 import io.longview.operators.event.AnswerCodec;
 import io.longview.operators.event.EventCodec;
 import io.longview.operators.event.FrameTracksCodec;
@@ -59,6 +60,7 @@ class RecordCodecsTest {
                 new Trial<>(new RejectedCodec(), r -> new RandomRecords(r).rejected()),
                 new Trial<>(new StreamItemCodec(), r -> new RandomRecords(r).streamItem()),
                 new Trial<>(new ClipCodec(), r -> new RandomRecords(r).clip()),
+                new Trial<>(RandomClipStarts.codec(), RandomClipStarts::draw),
                 new Trial<>(new EncodedClipCodec(), r -> new RandomRecords(r).encodedClip()),
                 new Trial<>(new PreviewCodec(), r -> new RandomRecords(r).preview()),
                 new Trial<>(new EventCodec(), r -> new RandomEvents(r).event()),
