@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,6 +8,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 
 /** The {@code longview} command: one entry point for everything a user does with Longview. */
 @Command(
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             QueriesCommand.class,
             EvaluateCommand.class,
+            VerifyGoldensCommand.class,
             BenchCommand.class,
             RenderCommand.class
         })
