@@ -8,6 +8,7 @@ import io.longview.model.golden.GoldenReport;
 import io.longview.model.golden.UnknownCaseException;
 import io.longview.model.hico.TokenMergeGolden;
 import io.longview.model.tensor.TensorEngine;
+import io.longview.model.vision.InternVitGolden;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 /** Finds case folders below a directory and has the component of each compute them. */
 public final class GoldenVerification {
     /** Components with golden data; a new one is added here. */
-    private static final List<GoldenComponent> COMPONENTS = List.of(new TokenMergeGolden());
+    private static final List<GoldenComponent> COMPONENTS = List.of(new TokenMergeGolden(), new InternVitGolden());
 
     private final TensorEngine engine;
 
