@@ -3,6 +3,7 @@ package io.longview.model.bundle;
 
 import io.longview.model.tensor.HalfFloats;
 import io.longview.model.tensor.WeightTable;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -30,7 +31,8 @@ public record SafetensorsWeights(SafetensorsFile file) implements WeightSource {
         if (!info.dtype().readsAsFloat() || !Arrays.equals(info.shape(), shape)) {
             throw new BundleException(
                     "tensor %s: expected F32, F16 or BF16 %s, got %s %s"
-                            .formatted(name, Arrays.toString(shape), info.dtype(), info.shapeText()));
+                            .formatted(
+                                    name, Arrays.toString(shape), info.dtype(), info.shapeText()));
         }
         table.allocate(as, shape);
         int width = info.dtype().bytes();

@@ -122,14 +122,19 @@ public final class GoldenCase implements AutoCloseable {
         return has(inputs, name);
     }
 
+    /** Whether the case has a weight of this name. */
+    public boolean hasWeight(String name) {
+        return weights != null && has(weights, name);
+    }
+
+    /** Names of all weights. */
+    public List<String> weightNames() {
+        return weights().tensors().stream().map(TensorInfo::name).toList();
+    }
+
     /** Names of all inputs. */
     public List<String> inputNames() {
         return inputs.tensors().stream().map(TensorInfo::name).toList();
-    }
-
-    /** Recorded whole numbers, in row-major order. */
-    public long[] expectedIntegers(String name) {
-        return outputs.longs(name);
     }
 
     static boolean has(SafetensorsFile file, String name) {
@@ -148,6 +153,11 @@ public final class GoldenCase implements AutoCloseable {
             arrays.put(info.name(), array(manager, weights(), info.name()));
         }
         return arrays;
+    }
+
+    /** Recorded floats in row-major order, for parts of a result that have no meaning. */
+    public float[] expectedFloats(String name) {
+        return outputs.floats(name);
     }
 
     /** A weight as an array. */

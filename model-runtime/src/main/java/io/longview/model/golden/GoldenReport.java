@@ -44,6 +44,11 @@ public final class GoldenReport {
         return GoldenCase.has(expected, name);
     }
 
+    /** Recorded whole numbers, in row-major order, for comparisons of a component's own. */
+    public long[] expectedIntegers(String name) {
+        return expected.longs(name);
+    }
+
     /** Compares an array of any type that golden data have; an unrecorded one is ignored. */
     public void compare(String name, NDArray computed) {
         long[] shape = computed.getShape().getShape();

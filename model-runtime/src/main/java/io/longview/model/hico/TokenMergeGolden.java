@@ -53,7 +53,7 @@ public final class TokenMergeGolden implements GoldenComponent {
                 if (report.expects("projected")) {
                     report.compare("projected", project(golden, scope, merged));
                 }
-                rounds(golden, report, merger.trace(scope, tokens));
+                rounds(report, merger, scope, tokens);
             }
         }
     }
@@ -87,7 +87,10 @@ public final class TokenMergeGolden implements GoldenComponent {
         return x.matMul(weight.transpose()).add(bias);
     }
 
-    private static void rounds(GoldenCase golden, GoldenReport report, List<TokenMerger.Round> r) {
+    /** Compares what every round of a merge chose. */
+    public static void rounds(
+            GoldenReport report, TokenMerger merger, TensorScope scope, NDArray tokens) {
+        List<TokenMerger.Round> r = merger.trace(scope, tokens);
         long[] removed = r.stream().mapToLong(round -> round.source().getShape().get(1)).toArray();
         report.integers("r_list", removed, removed.length);
         for (int i = 0; i < r.size(); i++) {
@@ -99,15 +102,14 @@ public final class TokenMergeGolden implements GoldenComponent {
             report.compare(prefix + "kept_idx", round.kept());
             report.compare(prefix + "tokens", round.values());
             report.compare(prefix + "size", round.sizes());
-            pairs(golden, report, prefix, round);
+            pairs(report, prefix, round);
         }
     }
 
     /**
      * Which token joined which; the order among those that join has no effect and ties have none.
      */
-    private static void pairs(
-            GoldenCase golden, GoldenReport report, String prefix, TokenMerger.Round round) {
+    private static void pairs(GoldenReport report, String prefix, TokenMerger.Round round) {
         String source = prefix + "src_idx";
         String destination = prefix + "dst_idx";
         if (!report.expects(source) || !report.expects(destination)) {
@@ -118,8 +120,8 @@ public final class TokenMergeGolden implements GoldenComponent {
                 pairs(round.source().toLongArray(), round.destination().toLongArray(), count)
                         .equals(
                                 pairs(
-                                        golden.expectedIntegers(source),
-                                        golden.expectedIntegers(destination),
+                                        report.expectedIntegers(source),
+                                        report.expectedIntegers(destination),
                                         count));
         report.record(source, same, "as a set of pairs with " + destination);
         report.record(destination, same, "as a set of pairs with " + source);

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.verify;
 
+import ai.djl.engine.EngineException;
+
 import io.longview.model.bundle.BundleException;
+import io.longview.model.chat.ConnectorGolden;
 import io.longview.model.golden.GoldenCase;
 import io.longview.model.golden.GoldenComponent;
 import io.longview.model.golden.GoldenReport;
 import io.longview.model.golden.UnknownCaseException;
 import io.longview.model.hico.TokenMergeGolden;
+import io.longview.model.language.InternLm2Golden;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.vision.InternVitGolden;
 
@@ -20,7 +24,12 @@ import java.util.stream.Stream;
 /** Finds case folders below a directory and has the component of each compute them. */
 public final class GoldenVerification {
     /** Components with golden data; a new one is added here. */
-    private static final List<GoldenComponent> COMPONENTS = List.of(new TokenMergeGolden(), new InternVitGolden());
+    private static final List<GoldenComponent> COMPONENTS =
+            List.of(
+                    new TokenMergeGolden(),
+                    new InternVitGolden(),
+                    new ConnectorGolden(),
+                    new InternLm2Golden());
 
     private final TensorEngine engine;
 
@@ -62,7 +71,7 @@ public final class GoldenVerification {
             return CaseResult.compared(folder, report.finish());
         } catch (UnknownCaseException e) {
             return CaseResult.unknown(folder, String.valueOf(e.getMessage()));
-        } catch (BundleException | IllegalArgumentException e) {
+        } catch (BundleException | IllegalArgumentException | EngineException e) {
             return CaseResult.failed(folder, String.valueOf(e.getMessage()));
         }
     }

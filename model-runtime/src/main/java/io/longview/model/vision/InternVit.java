@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+
 import io.longview.model.bundle.WeightSource;
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.ScriptModule;
@@ -107,8 +108,7 @@ public final class InternVit implements AutoCloseable {
                 IValue heads = IValue.from((long) config.heads());
                 IValue eps = IValue.from(config.eps());
                 IValue rms = IValue.from(config.rmsNorm());
-                IValue states =
-                        module.run("trace", x, weights.handle(), layers, heads, eps, rms)) {
+                IValue states = module.run("trace", x, weights.handle(), layers, heads, eps, rms)) {
             return states.toTensorArray((PtNDManager) scope.manager());
         }
     }

@@ -2,6 +2,7 @@
 package io.longview.model.vision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.longview.model.bundle.BundleException;
 import io.longview.model.bundle.ConfigReader;
 
@@ -47,8 +48,7 @@ public record InternVitConfig(
         String norm = config.text("norm_type", "layer_norm");
         if (!norm.equals("layer_norm") && !norm.equals("rms_norm")) {
             throw new BundleException(
-                    "%s: expected norm_type layer_norm or rms_norm, got %s"
-                            .formatted(where, norm));
+                    "%s: expected norm_type layer_norm or rms_norm, got %s".formatted(where, norm));
         }
         InternVitConfig read =
                 new InternVitConfig(

@@ -3,7 +3,9 @@ package io.longview.model.vision;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+
 import com.fasterxml.jackson.databind.JsonNode;
+
 import io.longview.model.bundle.SafetensorsWeights;
 import io.longview.model.golden.GoldenCase;
 import io.longview.model.golden.GoldenComponent;
@@ -39,8 +41,7 @@ public final class InternVitGolden implements GoldenComponent {
             states(report, vit.trace(scope, pixels));
             for (int select = -1; select >= -config.layers() - 1; select--) {
                 if (report.expects("select_layer_" + select)) {
-                    report.compare(
-                            "select_layer_" + select, vit.encode(scope, pixels, select));
+                    report.compare("select_layer_" + select, vit.encode(scope, pixels, select));
                 }
             }
         }
