@@ -10,6 +10,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 
 import io.longview.model.bundle.WeightSource;
+import io.longview.model.hico.VisualDropout;
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.ScriptModule;
 import io.longview.model.tensor.TensorEngine;
@@ -148,6 +149,28 @@ public final class InternLm2 implements AutoCloseable {
                 pass.layer(i);
             }
             return pass.logits(scope, 1).get(":, -1");
+        }
+    }
+
+    /**
+     * Runs a prompt of its own through all layers, dropping visual tokens on the way (HiCo level
+     * 2).
+     *
+     * @param scope owns the result
+     * @param embeddings (1,L,E) float32
+     * @param cache the request's state, empty
+     * @param dropout what is dropped where
+     * @param visual positions of the visual tokens in the prompt, ascending
+     * @return logits of the last position, (1,V) float32
+     */
+    public NDArray forward(
+            TensorScope scope,
+            NDArray embeddings,
+            KvCache cache,
+            VisualDropout dropout,
+            long[] visual) {
+        try (DropoutPass pass = new DropoutPass(this, embeddings, cache, dropout, visual)) {
+            return pass.run(scope);
         }
     }
 

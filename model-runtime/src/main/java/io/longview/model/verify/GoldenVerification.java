@@ -11,6 +11,7 @@ import io.longview.model.golden.GoldenReport;
 import io.longview.model.golden.UnknownCaseException;
 import io.longview.model.hico.TokenMergeGolden;
 import io.longview.model.language.InternLm2Golden;
+import io.longview.model.language.VisualDropoutGolden;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.vision.InternVitGolden;
 
@@ -29,7 +30,8 @@ public final class GoldenVerification {
                     new TokenMergeGolden(),
                     new InternVitGolden(),
                     new ConnectorGolden(),
-                    new InternLm2Golden());
+                    new InternLm2Golden(),
+                    new VisualDropoutGolden());
 
     private final TensorEngine engine;
 
