@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
  * @param layers how many layers have run at each stage, ascending, from 1
  * @param ratios shares of the visual tokens before the first stage and behind each, descending
  */
-public record VisualDropout(Type type, List<Integer> layers, List<Double> ratios) {
+public record VisualDropout(Choice type, List<Integer> layers, List<Double> ratios) {
     /** How stages choose. */
-    public enum Type {
+    public enum Choice {
         /** Evenly spaced tokens at every stage. */
         UNIFORM("uniform", Integer.MAX_VALUE),
         /** The most attended tokens at every stage. */
@@ -31,7 +31,7 @@ public record VisualDropout(Type type, List<Integer> layers, List<Double> ratios
         private final String published;
         private final int uniformStages;
 
-        Type(String published, int uniformStages) {
+        Choice(String published, int uniformStages) {
             this.published = published;
             this.uniformStages = uniformStages;
         }
@@ -41,7 +41,7 @@ public record VisualDropout(Type type, List<Integer> layers, List<Double> ratios
          *
          * @throws IllegalArgumentException if there is none
          */
-        public static Type named(String published) {
+        public static Choice named(String published) {
             return Arrays.stream(values())
                     .filter(type -> type.published.equals(published))
                     .findFirst()
@@ -49,7 +49,7 @@ public record VisualDropout(Type type, List<Integer> layers, List<Double> ratios
                             () ->
                                     new IllegalArgumentException(
                                             "Expected uniform, attention, uniform0_attention or"
-                                                + " uniform1_attention, got "
+                                                    + " uniform1_attention, got "
                                                     + published));
         }
     }

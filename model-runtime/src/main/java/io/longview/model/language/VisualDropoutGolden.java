@@ -80,7 +80,9 @@ public final class VisualDropoutGolden implements GoldenComponent {
         List<Double> ratios = new ArrayList<>();
         settings.path("token_ratio_list").forEach(node -> ratios.add(node.doubleValue()));
         return new VisualDropout(
-                VisualDropout.Type.named(settings.path("compress_type").asText()), layers, ratios);
+                VisualDropout.Choice.named(settings.path("compress_type").asText()),
+                layers,
+                ratios);
     }
 
     private static InternLm2Config config(
