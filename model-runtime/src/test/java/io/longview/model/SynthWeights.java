@@ -4,10 +4,8 @@ package io.longview.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-
 import io.longview.model.bundle.WeightSource;
 import io.longview.model.tensor.WeightTable;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

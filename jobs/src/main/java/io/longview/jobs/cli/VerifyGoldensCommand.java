@@ -10,13 +10,6 @@ import io.longview.model.tensor.TensorEngine;
 import io.longview.model.verify.CaseResult;
 import io.longview.model.verify.CaseResult.Outcome;
 import io.longview.model.verify.GoldenVerification;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code longview verify-goldens}: holds the model's parts to recorded results. */
 @Command(

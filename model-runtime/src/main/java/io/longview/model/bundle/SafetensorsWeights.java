@@ -3,7 +3,6 @@ package io.longview.model.bundle;
 
 import io.longview.model.tensor.HalfFloats;
 import io.longview.model.tensor.WeightTable;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;

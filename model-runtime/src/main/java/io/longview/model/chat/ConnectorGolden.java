@@ -3,9 +3,7 @@ package io.longview.model.chat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.longview.model.bundle.SafetensorsWeights;
 import io.longview.model.golden.GoldenCase;
 import io.longview.model.golden.GoldenComponent;
@@ -20,7 +18,6 @@ import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
 import io.longview.model.vision.ConnectorSteps;
 import io.longview.model.vision.InternVitConfig;
-
 import java.util.List;
 
 /**

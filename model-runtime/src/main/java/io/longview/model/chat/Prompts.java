@@ -5,10 +5,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-
 import io.longview.model.language.InternLm2;
 import io.longview.model.tensor.TensorScope;
-
 import java.util.Arrays;
 
 /** Puts visual tokens in the places of a prompt that are kept for them. */

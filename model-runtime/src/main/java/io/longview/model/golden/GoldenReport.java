@@ -2,14 +2,11 @@
 package io.longview.model.golden;
 
 import ai.djl.ndarray.NDArray;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.longview.model.bundle.DType;
 import io.longview.model.bundle.SafetensorsFile;
 import io.longview.model.bundle.TensorInfo;
 import io.longview.model.golden.Comparison.Verdict;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

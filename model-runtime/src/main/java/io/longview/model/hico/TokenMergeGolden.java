@@ -3,14 +3,12 @@ package io.longview.model.hico;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-
 import io.longview.model.golden.GoldenCase;
 import io.longview.model.golden.GoldenComponent;
 import io.longview.model.golden.GoldenReport;
 import io.longview.model.golden.UnknownCaseException;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
-
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

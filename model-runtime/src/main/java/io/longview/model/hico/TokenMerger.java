@@ -6,11 +6,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
-
 import io.longview.model.tensor.ScriptModule;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,9 +2,6 @@
 package io.longview.model.language;
 
 import io.longview.model.bundle.BundleException;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Token ids of text by SentencePiece's BPE, and special tokens beside it. Text never becomes a

@@ -2,14 +2,11 @@
 package io.longview.model.language;
 
 import ai.djl.ndarray.NDArray;
-
 import io.longview.model.hico.VisualDropout;
 import io.longview.model.tensor.TensorScope;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A prompt on its way through the layers, losing visual tokens at the stages of a {@link

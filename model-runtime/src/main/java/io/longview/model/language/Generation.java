@@ -3,10 +3,8 @@ package io.longview.model.language;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
-
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;

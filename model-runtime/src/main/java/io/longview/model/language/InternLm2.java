@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
-
 import io.longview.model.bundle.WeightSource;
 import io.longview.model.hico.VisualDropout;
 import io.longview.model.tensor.Precision;
@@ -16,7 +15,6 @@ import io.longview.model.tensor.ScriptModule;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
 import io.longview.model.tensor.WeightTable;
-
 import java.util.Arrays;
 
 /**

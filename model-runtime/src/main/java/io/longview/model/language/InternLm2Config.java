@@ -2,7 +2,6 @@
 package io.longview.model.language;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.longview.model.bundle.BundleException;
 import io.longview.model.bundle.ConfigReader;
 

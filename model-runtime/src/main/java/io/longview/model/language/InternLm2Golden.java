@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-
 import io.longview.model.bundle.SafetensorsWeights;
 import io.longview.model.golden.GoldenCase;
 import io.longview.model.golden.GoldenComponent;
@@ -15,7 +14,6 @@ import io.longview.model.golden.UnknownCaseException;
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
-
 import java.util.Arrays;
 
 /**

@@ -2,7 +2,6 @@
 package io.longview.model.language;
 
 import ai.djl.pytorch.jni.IValue;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

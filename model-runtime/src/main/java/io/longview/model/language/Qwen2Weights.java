@@ -4,12 +4,10 @@ package io.longview.model.language;
 import io.longview.model.bundle.SafetensorsFile;
 import io.longview.model.bundle.WeightSource;
 import io.longview.model.tensor.WeightTable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Qwen2's weights in InternLM2's names and packing: the two differ in nothing else, but for the

@@ -2,7 +2,6 @@
 package io.longview.model.language;
 
 import io.longview.model.bundle.BundleException;
-
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

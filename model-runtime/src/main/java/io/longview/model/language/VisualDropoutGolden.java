@@ -4,9 +4,7 @@ package io.longview.model.language;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.longview.model.golden.GoldenCase;
 import io.longview.model.golden.GoldenComponent;
 import io.longview.model.golden.GoldenReport;
@@ -15,7 +13,6 @@ import io.longview.model.hico.VisualDropout;
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -24,7 +24,7 @@ public enum Precision {
     }
 
     /** PyTorch's number for the type. */
-    int scalarType() {
+    public int scalarType() {
         return scalarType;
     }
 }

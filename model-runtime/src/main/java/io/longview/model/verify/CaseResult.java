@@ -3,7 +3,6 @@ package io.longview.model.verify;
 
 import io.longview.model.golden.Comparison;
 import io.longview.model.golden.Comparison.Verdict;
-
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,7 +2,6 @@
 package io.longview.model.verify;
 
 import ai.djl.engine.EngineException;
-
 import io.longview.model.bundle.BundleException;
 import io.longview.model.chat.ConnectorGolden;
 import io.longview.model.golden.GoldenCase;
@@ -14,7 +13,6 @@ import io.longview.model.language.InternLm2Golden;
 import io.longview.model.language.VisualDropoutGolden;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.vision.InternVitGolden;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package io.longview.model.vision;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-
 import io.longview.model.bundle.WeightSource;
 import io.longview.model.golden.GoldenReport;
 import io.longview.model.hico.TokenMergeGolden;

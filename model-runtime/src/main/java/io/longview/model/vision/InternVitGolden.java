@@ -3,9 +3,7 @@ package io.longview.model.vision;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.longview.model.bundle.SafetensorsWeights;
 import io.longview.model.golden.GoldenCase;
 import io.longview.model.golden.GoldenComponent;

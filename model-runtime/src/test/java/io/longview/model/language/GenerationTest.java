@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
-
 import io.longview.model.SynthWeights;
 import io.longview.model.tensor.EngineSettings;
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Random;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import org.junit.jupiter.api.Test;
 
 class GenerationTest {
     private static final TensorEngine ENGINE = TensorEngine.start(EngineSettings.cpu(1));

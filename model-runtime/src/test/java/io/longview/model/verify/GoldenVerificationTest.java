@@ -9,10 +9,6 @@ import io.longview.model.golden.Comparison.Verdict;
 import io.longview.model.tensor.EngineSettings;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.verify.CaseResult.Outcome;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,6 +16,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GoldenVerificationTest {
     private static final String RECORDED = "/io/longview/model/hico/half_b1_p16_c24_h3_t8/";

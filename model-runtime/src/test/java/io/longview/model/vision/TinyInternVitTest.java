@@ -7,19 +7,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-
 import io.longview.model.SynthWeights;
 import io.longview.model.hico.TokenMerger;
 import io.longview.model.tensor.EngineSettings;
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
-
+import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-
-import java.util.Arrays;
 
 /**
  * A tiny InternVideo2.5 vision path with synthetic weights, against numbers of the published code
