@@ -49,7 +49,7 @@ class ArchitectureTest {
                     .layer("language")
                     .definedBy("..model.language..")
                     .whereLayer("language")
-                    .mayOnlyAccessLayers("tensor")
+                    .mayOnlyAccessLayers("bundle", "tensor", "hico")
                     .whereLayer("vision")
                     .mayOnlyAccessLayers("bundle", "tensor", "hico")
                     .whereLayer("hico")
