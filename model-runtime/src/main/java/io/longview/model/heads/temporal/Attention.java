@@ -3,6 +3,7 @@ package io.longview.model.heads.temporal;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import io.longview.model.tensor.Constants;
 
 /** Scaled dot-product attention in several heads, from plain operations that autograd follows. */
 final class Attention {
@@ -35,11 +36,14 @@ final class Attention {
      */
     static NDArray weights(NDArray queries, NDArray keys, NDArray hidden) {
         double scale = 1 / Math.sqrt((double) queries.getShape().get(3));
-        return queries.mul(scale).matMul(keys.swapAxes(2, 3)).add(hidden.mul(UNSEEN)).softmax(-1);
+        return Constants.times(queries, scale)
+                .matMul(keys.swapAxes(2, 3))
+                .add(Constants.times(hidden, UNSEEN))
+                .softmax(-1);
     }
 
     /** The keys that are padding, for all heads and queries. (B,K) of 1 and 0 to (B,1,1,K). */
     static NDArray padding(NDArray mask) {
-        return mask.mul(-1).add(1).expandDims(1).expandDims(1);
+        return Constants.complement(mask).expandDims(1).expandDims(1);
     }
 }

@@ -13,6 +13,7 @@ import ai.djl.util.PairList;
 import io.longview.model.bundle.BundleException;
 import io.longview.model.bundle.SafetensorsFile;
 import io.longview.model.bundle.TensorInfo;
+import io.longview.model.tensor.NativeArrays;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +95,19 @@ public final class CgDetr extends AbstractBlock implements AutoCloseable {
         getDirectParameters()
                 .forEach(entry -> arrays.put(entry.getKey(), entry.getValue().getArray()));
         return arrays;
+    }
+
+    /**
+     * Sets all weights.
+     *
+     * @param values by name, exactly those of {@link CgDetrWeightNames#shapes}
+     */
+    public void set(Map<String, float[]> values) {
+        Map<String, NDArray> arrays = weights();
+        requireAll(settings, values);
+        values.forEach(
+                (name, numbers) ->
+                        NativeArrays.fill(Objects.requireNonNull(arrays.get(name)), numbers));
     }
 
     /** The intended use: see {@link #ground(GroundingInput, ActivationProbe)}. */
@@ -180,6 +195,14 @@ public final class CgDetr extends AbstractBlock implements AutoCloseable {
         }
     }
 
+    private static void requireAll(CgDetrSettings settings, Map<String, float[]> weights) {
+        if (!weights.keySet().equals(CgDetrWeightNames.shapes(settings).keySet())) {
+            throw new IllegalArgumentException(
+                    "Expected exactly the %d tensors of this size, got %d"
+                            .formatted(CgDetrWeightNames.shapes(settings).size(), weights.size()));
+        }
+    }
+
     private void add(String name, float[] values) {
         Shape shape = new Shape(shapeOf(name));
         addParameter(
@@ -187,7 +210,7 @@ public final class CgDetr extends AbstractBlock implements AutoCloseable {
                         .setName(name)
                         .setType(Parameter.Type.OTHER)
                         .optShape(shape)
-                        .optArray(manager.create(values, shape))
+                        .optArray(NativeArrays.create(manager, values, shape))
                         .build());
     }
 

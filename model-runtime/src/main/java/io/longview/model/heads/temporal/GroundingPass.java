@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import io.longview.model.tensor.Constants;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,13 +56,13 @@ final class GroundingPass {
         return new GroundingOutput(
                 spans(new SpanDecoder.Memory(local, positions, mask)),
                 saliency(local, global),
-                toText.sum(new int[] {2}).clip(0, 1));
+                Constants.atMost(toText.sum(new int[] {2}), 1));
     }
 
     /** Step 2 with the type embedding: (B,N,width) to (B,N,E). */
     private NDArray typed(String name, String probed, NDArray x, int type) {
         Weights part = weights.under(name);
-        NDArray y = part.linear("0.net.1", part.norm("0.LayerNorm", x)).maximum(0);
+        NDArray y = Activation.relu(part.linear("0.net.1", part.norm("0.LayerNorm", x)));
         y = seen(probed, part.linear("1.net.1", part.norm("1.LayerNorm", y)));
         return y.add(weights.get("token_type_embeddings.weight").get(type));
     }
@@ -133,10 +135,10 @@ final class GroundingPass {
 
     /** Step 10: (B,L,E) and (B,1,E) to (B,L). */
     private NDArray saliency(NDArray clips, NDArray token) {
-        return weights.linear("saliency_proj1", clips)
-                .mul(weights.linear("saliency_proj2", token))
-                .sum(new int[] {2})
-                .div(Math.sqrt(settings.hidden()));
+        NDArray products =
+                weights.linear("saliency_proj1", clips)
+                        .mul(weights.linear("saliency_proj2", token));
+        return Constants.times(products.sum(new int[] {2}), 1 / Math.sqrt(settings.hidden()));
     }
 
     private NDArray seen(String name, NDArray value) {
@@ -154,14 +156,15 @@ final class GroundingPass {
         static PromptedText of(GroundingInput input) {
             NDArray mask = input.textMask();
             NDArray one = mask.getManager().ones(new Shape(mask.getShape().get(0), 1));
-            NDArray nothing = one.mul(0);
+            NDArray nothing = Constants.times(one, 0);
             // 1 up to the place of the prompt, with it and without it; the difference is the place.
             NDArray with = one.concat(mask, 1); // (B,T+1)
             NDArray place = with.sub(mask.concat(nothing, 1)).expandDims(2); // (B,T+1,1)
             NDArray room = input.text().getManager().zeros(input.prompt().getShape());
             NDArray before =
                     input.text().concat(room, 1).mul(with.sub(place.squeeze(2)).expandDims(2));
-            NDArray after = room.concat(input.text(), 1).mul(with.mul(-1).add(1).expandDims(2));
+            NDArray after =
+                    room.concat(input.text(), 1).mul(Constants.complement(with).expandDims(2));
             NDArray tokens = before.add(place.mul(input.prompt())).add(after);
             return new PromptedText(tokens, with);
         }

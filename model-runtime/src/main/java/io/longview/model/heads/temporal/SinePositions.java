@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.longview.model.tensor.NativeArrays;
 
 /**
  * Sine encodings: channel j of a value x is sin (j even) or cos (j odd) of 2 pi x / 10000^(2
@@ -50,7 +51,11 @@ final class SinePositions {
         for (int i = 0; i < scales.length; i++) {
             scales[i] = (float) (2 * Math.PI / Math.pow(BASE, 2.0 * i / channels));
         }
-        NDArray angles = values.expandDims(2).mul(manager.create(scales)); // (B,N,C/2)
+        NDArray angles =
+                values.expandDims(2)
+                        .mul(
+                                NativeArrays.create(
+                                        manager, scales, new Shape(scales.length))); // (B,N,C/2)
         NDArray pairs = NDArrays.stack(new NDList(angles.sin(), angles.cos()), -1); // (B,N,C/2,2)
         Shape shape = values.getShape();
         return pairs.reshape(shape.get(0), shape.get(1), channels);

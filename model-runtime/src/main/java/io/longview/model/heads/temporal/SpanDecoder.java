@@ -4,6 +4,7 @@ package io.longview.model.heads.temporal;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.longview.model.tensor.Constants;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,9 +79,9 @@ final class SpanDecoder {
 
     /** Inverse of the sigmoid, with both sides clamped at 1e-3. */
     static NDArray logit(NDArray x) {
-        NDArray clipped = x.clip(0, 1);
-        NDArray above = clipped.maximum(1e-3f);
-        NDArray below = clipped.mul(-1).add(1).maximum(1e-3f);
+        NDArray clipped = Constants.atMost(Constants.atLeast(x, 0), 1);
+        NDArray above = Constants.atLeast(clipped, 1e-3);
+        NDArray below = Constants.atLeast(Constants.complement(clipped), 1e-3);
         return above.div(below).log();
     }
 

@@ -2,6 +2,7 @@
 package io.longview.model.heads.temporal;
 
 import ai.djl.ndarray.NDArray;
+import io.longview.model.tensor.Constants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ final class TextToVideo {
             NDArray seen = Attention.weights(queries, keys, hidden); // (B,H,L,D+T)
             NDArray mixed = seen.get(":, :, :, " + dummies + ":").matMul(values);
             x = residuals(layer, x, layer.linear("self_attn.out_proj", Attention.join(mixed)));
-            NDArray mean = seen.mean(new int[] {1}).div(layers);
+            NDArray mean = Constants.times(seen.mean(new int[] {1}), 1.0 / layers);
             attention = attention == null ? mean : attention.add(mean);
         }
         if (attention == null) {
@@ -97,8 +98,8 @@ final class TextToVideo {
      * (B,H,L,D+T).
      */
     private NDArray hidden(NDArray clipMask, NDArray textMask) {
-        NDArray paddedClips = clipMask.mul(-1).add(1).expandDims(2); // (B,L,1)
-        NDArray paddedTokens = textMask.mul(-1).add(1).expandDims(1); // (B,1,D+T)
+        NDArray paddedClips = Constants.complement(clipMask).expandDims(2); // (B,L,1)
+        NDArray paddedTokens = Constants.complement(textMask).expandDims(1); // (B,1,D+T)
         NDArray pairs = paddedClips.mul(paddedTokens); // (B,L,D+T)
         long batch = pairs.getShape().get(0);
         NDArray crossed =

@@ -3,6 +3,7 @@ package io.longview.model.heads.temporal;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.LayerNorm;
 import java.util.Map;
@@ -46,7 +47,7 @@ record Weights(Map<String, NDArray> arrays, String prefix) {
         for (int i = 0; i < layers; i++) {
             y = linear("layers." + i, y);
             if (i < layers - 1) {
-                y = y.maximum(0);
+                y = Activation.relu(y);
             }
         }
         return y;
@@ -55,7 +56,9 @@ record Weights(Map<String, NDArray> arrays, String prefix) {
     /** linear2(prelu(linear1(x))); one learned slope. (..., C) to the same. */
     NDArray feedForward(NDArray x) {
         NDArray inner = linear("linear1", x);
-        NDArray activated = inner.maximum(0).add(inner.minimum(0).mul(get("activation.weight")));
+        NDArray activated =
+                Activation.relu(inner)
+                        .sub(Activation.relu(inner.neg()).mul(get("activation.weight")));
         return linear("linear2", activated);
     }
 }
