@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             QueriesCommand.class,
             EvaluateCommand.class,
             VerifyGoldensCommand.class,
+            InspectStateCommand.class,
             BenchCommand.class,
             RenderCommand.class
         })

@@ -26,7 +26,7 @@ class PagesTest {
 
     /** Not the names of packages, nor the property with which pages are written. */
     private static final Pattern KEY =
-            Pattern.compile("(?<!io\\.)longview\\.(?!docs\\.)[a-z]+\\.[a-z-]+");
+            Pattern.compile("(?<!io\\.)longview\\.(?!docs\\.|golden\\.)[a-z]+\\.[a-z-]+");
 
     private static final String OPERATIONS = "src/docs/operations.md";
 

@@ -61,9 +61,13 @@ final class TestingJob implements AutoCloseable {
 
     /** Stops the job; returns the path of its savepoint. */
     String stopWithSavepoint(Path folder) throws Exception {
+        return stopWithSavepoint(folder, SavepointFormatType.CANONICAL);
+    }
+
+    /** As {@link #stopWithSavepoint(Path)}, in a format of choice. */
+    String stopWithSavepoint(Path folder, SavepointFormatType format) throws Exception {
         String savepoint =
-                client.stopWithSavepoint(
-                                false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                client.stopWithSavepoint(false, folder.toUri().toString(), format)
                         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         await();
         return savepoint;

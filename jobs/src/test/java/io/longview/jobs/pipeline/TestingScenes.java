@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Short rendered camera scenes, as files and as segments of half a second. */
@@ -40,8 +41,7 @@ public final class TestingScenes {
                 new SceneSettings(SceneKind.CAMERA, WIDTH, HEIGHT, FPS, seconds, seed, 0);
         Scene scene = Scenes.create(settings);
         BufferedImage picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-        try (VideoWriter writer =
-                VideoWriter.open(file, new VideoSettings(WIDTH, HEIGHT, FPS, 1_000_000, 0.5))) {
+        try (VideoWriter writer = VideoWriter.open(file, video())) {
             for (int frame = 0; frame < scene.frameCount(); frame++) {
                 scene.paint(frame, picture);
                 writer.write(
@@ -65,9 +65,31 @@ public final class TestingScenes {
 
     /** The media of the segments of such a scene. */
     public static List<CutSegment> cut(int seconds, long seed) throws IOException {
+        return cut(file -> render(file, seconds, seed));
+    }
+
+    /** The media of the segments of a scene in which there is nothing: all is grey. */
+    public static List<CutSegment> cutEmpty(int seconds) throws IOException {
+        int[] grey = new int[WIDTH * HEIGHT];
+        Arrays.fill(grey, 0x808080);
+        return cut(
+                file -> {
+                    try (VideoWriter writer = VideoWriter.open(file, video())) {
+                        for (int frame = 0; frame < seconds * FPS; frame++) {
+                            writer.write(grey, frame * 1_000_000L / FPS);
+                        }
+                    }
+                });
+    }
+
+    private static VideoSettings video() {
+        return new VideoSettings(WIDTH, HEIGHT, FPS, 1_000_000, 0.5);
+    }
+
+    private static List<CutSegment> cut(Renderer renderer) throws IOException {
         Path file = Files.createTempFile("scene", ".ts");
         try {
-            render(file, seconds, seed);
+            renderer.render(file);
             CutSettings settings =
                     CutSettings.defaults().withTargetDuration(Duration.ofMillis(500));
             List<CutSegment> segments = new ArrayList<>();
@@ -99,5 +121,11 @@ public final class TestingScenes {
                             media.media()));
         }
         return segments;
+    }
+
+    /** Writes a video file. */
+    @FunctionalInterface
+    private interface Renderer {
+        void render(Path file) throws IOException;
     }
 }

@@ -41,11 +41,21 @@ final class TestingTopics {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final int LARGEST_RECORD = 24 << 20;
 
-    private final KafkaConnection connection = TestingCluster.connection();
-    private final TopicNames names = new TopicNames("test" + COUNT.incrementAndGet() + ".");
+    private final KafkaConnection connection;
+    private final TopicNames names;
+
+    private TestingTopics(KafkaConnection connection, String prefix) {
+        this.connection = connection;
+        this.names = new TopicNames(prefix);
+    }
 
     static TestingTopics create() {
-        TestingTopics created = new TestingTopics();
+        return create(TestingCluster.connection(), "test" + COUNT.incrementAndGet() + ".");
+    }
+
+    /** On a broker that has no such topics yet. */
+    static TestingTopics create(KafkaConnection connection, String prefix) {
+        TestingTopics created = new TestingTopics(connection, prefix);
         try (Topics topics = Topics.connect(created.connection, created.names)) {
             topics.createMissing(
                     List.of(Topic.values()),

@@ -58,6 +58,15 @@ final class QueryStates {
         return true;
     }
 
+    /** How many standing questions have begun to be true, or were. */
+    int watched() throws Exception {
+        int count = 0;
+        for (String ignored : watches.keys()) {
+            count++;
+        }
+        return count;
+    }
+
     void forget(String queryId) throws Exception {
         watches.remove(queryId);
         answered.remove(queryId);

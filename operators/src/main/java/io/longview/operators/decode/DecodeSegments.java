@@ -54,8 +54,11 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     public static final OutputTag<Preview> PREVIEWS =
             new OutputTag<>("previews", RecordType.ofCodec(PreviewCodec.class));
 
-    static final String STREAM_STATE = "stream";
-    static final String HELD_STATE = "held-segments";
+    static final ValueStateDescriptor<StreamDecodeState> STREAM =
+            new ValueStateDescriptor<>("stream", RecordType.ofCodec(StreamDecodeState.Codec.class));
+    static final MapStateDescriptor<Long, SegmentInput> HELD =
+            new MapStateDescriptor<>(
+                    "held-segments", Types.LONG, RecordType.ofCodec(SegmentInputCodec.class));
 
     /** A jump in capture time beyond this is a gap in the recording. */
     private static final long GAP_MICROS = 1_000_000;
@@ -86,20 +89,8 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
 
     @Override
     public void open(OpenContext openContext) {
-        streamState =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        STREAM_STATE,
-                                        RecordType.ofCodec(StreamDecodeState.Codec.class)));
-        held =
-                new HeldSegments(
-                        getRuntimeContext()
-                                .getMapState(
-                                        new MapStateDescriptor<>(
-                                                HELD_STATE,
-                                                Types.LONG,
-                                                RecordType.ofCodec(SegmentInputCodec.class))));
+        streamState = getRuntimeContext().getState(STREAM);
+        held = new HeldSegments(getRuntimeContext().getMapState(HELD));
         startedMillis = UNKNOWN;
         metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
         frames = new SegmentFrames(settings, sampling, pictureFit, metrics);

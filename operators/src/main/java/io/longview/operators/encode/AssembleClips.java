@@ -34,9 +34,14 @@ public final class AssembleClips extends KeyedProcessFunction<String, StreamItem
 
     public static final String UID = "assemble-clips";
 
-    static final String FRAMES_STATE = "unfinished-clip";
-    static final String START_STATE = "unfinished-clip-start";
-    static final String INDEX_STATE = "next-clip-index";
+    static final ListStateDescriptor<StreamItem> FRAMES =
+            new ListStateDescriptor<>(
+                    "unfinished-clip", RecordType.ofCodec(StreamItemCodec.class));
+    static final ValueStateDescriptor<ClipStart> START =
+            new ValueStateDescriptor<>(
+                    "unfinished-clip-start", RecordType.ofCodec(ClipStart.Codec.class));
+    static final ValueStateDescriptor<Long> NEXT_INDEX =
+            new ValueStateDescriptor<>("next-clip-index", Types.LONG);
 
     private final int clipFrames;
     private final long maxSpanMicros;
@@ -54,15 +59,9 @@ public final class AssembleClips extends KeyedProcessFunction<String, StreamItem
     @Override
     public void open(OpenContext openContext) {
         RuntimeContext context = getRuntimeContext();
-        framesState =
-                context.getListState(
-                        new ListStateDescriptor<>(
-                                FRAMES_STATE, RecordType.ofCodec(StreamItemCodec.class)));
-        startState =
-                context.getState(
-                        new ValueStateDescriptor<>(
-                                START_STATE, RecordType.ofCodec(ClipStart.Codec.class)));
-        indexState = context.getState(new ValueStateDescriptor<>(INDEX_STATE, Types.LONG));
+        framesState = context.getListState(FRAMES);
+        startState = context.getState(START);
+        indexState = context.getState(NEXT_INDEX);
     }
 
     @Override

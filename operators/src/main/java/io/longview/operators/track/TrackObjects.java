@@ -53,7 +53,8 @@ public final class TrackObjects extends KeyedProcessFunction<String, EncodedClip
     public static final OutputTag<FrameTracks> TRACKS =
             new OutputTag<>("tracks", RecordType.ofCodec(FrameTracksCodec.class));
 
-    static final String STREAM_STATE = "stream";
+    static final ValueStateDescriptor<TrackStreamState> STREAM =
+            new ValueStateDescriptor<>("stream", RecordType.ofCodec(TrackStreamState.Codec.class));
     static final String EARLY_STATE = "early-clips";
 
     private final TrackSettings settings;
@@ -75,12 +76,7 @@ public final class TrackObjects extends KeyedProcessFunction<String, EncodedClip
     @Override
     public void open(OpenContext openContext) {
         tracker = new ObjectTracker(TrackerSettings.defaults(classGroups));
-        streamState =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        STREAM_STATE,
-                                        RecordType.ofCodec(TrackStreamState.Codec.class)));
+        streamState = getRuntimeContext().getState(STREAM);
         order = ClipOrder.open(getRuntimeContext(), EARLY_STATE);
         metrics = new TrackMetrics(getRuntimeContext().getMetricGroup());
     }

@@ -61,6 +61,12 @@ public final class RecordSerializerSnapshot<T> implements TypeSerializerSnapshot
                             .formatted(name),
                     e);
         }
+        int newest = RecordSerializer.newCodec(codecClass()).version();
+        if (layoutVersion > newest) {
+            throw new IOException(
+                    "The savepoint was written with layout %d of %s, and this release knows those up to %d: use the release that wrote it, or a later one"
+                            .formatted(layoutVersion, name, newest));
+        }
     }
 
     @Override

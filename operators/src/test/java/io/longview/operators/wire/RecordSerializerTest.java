@@ -53,6 +53,25 @@ class RecordSerializerTest {
     }
 
     @Test
+    void aSnapshotOfANewerLayoutSaysSo() throws IOException {
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        new RecordSerializerSnapshot<>(NoteCodec.class, 3).writeSnapshot(out);
+        assertThatThrownBy(
+                        () ->
+                                new RecordSerializerSnapshot<Note>()
+                                        .readSnapshot(
+                                                1,
+                                                new DataInputDeserializer(out.getCopyOfBuffer()),
+                                                getClass().getClassLoader()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "The savepoint was written with layout 3 of "
+                                + NoteCodec.class.getName()
+                                + ", and this release knows those up to 2: use the release that"
+                                + " wrote it, or a later one");
+    }
+
+    @Test
     void aSnapshotOfAnotherReleaseSaysSo() {
         assertThatThrownBy(
                         () ->

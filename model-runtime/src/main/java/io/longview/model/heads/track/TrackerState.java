@@ -37,6 +37,11 @@ public final class TrackerState {
         return count;
     }
 
+    /** Number of objects that were given an identity so far. */
+    public int objectsSoFar() {
+        return nextObjectId - 1;
+    }
+
     /** Index of the latest frame; 0 before the first. */
     public long lastFrameIndex() {
         return lastFrame;
