@@ -20,7 +20,7 @@ final class BoardFinder {
     private static final float RIVAL = 0.7f;
 
     /** Pairs this close are told apart by how they change. */
-    private static final float TIE = 0.25f;
+    private static final float TIE = 0.15f;
 
     private static final long DECIDE_MICROS = 20_000_000;
 
@@ -159,6 +159,9 @@ final class BoardFinder {
         board.add(tokens);
         choose(board, micros);
         cells.prepare(board, picture);
+        if (board.refinements == 1) {
+            board.choose(null); // Nothing was read yet, so nothing has to be kept.
+        }
         choose(board, micros);
     }
 

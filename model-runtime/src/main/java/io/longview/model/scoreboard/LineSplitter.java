@@ -61,7 +61,8 @@ final class LineSplitter {
         boolean words =
                 Character.isLetter(left.text().codePointAt(0))
                         && Character.isLetter(right.text().codePointAt(0));
-        return widestGap(column(left), column(right)) > (words ? WORD_GAP : GAP) * HIGH;
+        return widestGap(nearestInk(column(left)), nearestInk(column(right)))
+                > (words ? WORD_GAP : GAP) * HIGH;
     }
 
     private void tokenise(List<Glyph> glyphs, List<TextToken> tokens) {
@@ -96,17 +97,18 @@ final class LineSplitter {
 
     /** The ink of some neighbouring characters. */
     private @Nullable PixelRect extent(Glyph first, Glyph last, String text) {
-        int reach = Math.round(HIGH * (text.length() == 1 ? 0.45f : 0.4f));
-        int left = edge(column(first), -1, reach);
-        int right = edge(column(last), 1, reach) + 1;
-        boolean[] rows = inkRows(left, right);
-        int top = 0;
-        while (top < HIGH && !rows[top]) {
-            top++;
+        int reach = Math.round(HIGH * (text.length() == 1 ? 0.6f : 0.45f));
+        int left = edge(nearestInk(column(first)), -1, reach);
+        int right = edge(nearestInk(column(last)), 1, reach) + 1;
+        boolean[] rows = inkRows(Math.max(0, left - 3), Math.min(wide, right + 3));
+        // Other rows of text may reach into the box.
+        int top = HIGH / 2;
+        while (top > 0 && (rows[top - 1] || (top > 1 && rows[top - 2]))) {
+            top--;
         }
-        int bottom = HIGH;
-        while (bottom > top && !rows[bottom - 1]) {
-            bottom--;
+        int bottom = HIGH / 2;
+        while (bottom < HIGH && (rows[bottom] || (bottom + 1 < HIGH && rows[bottom + 1]))) {
+            bottom++;
         }
         if (bottom - top < 4) {
             return null;
@@ -122,17 +124,28 @@ final class LineSplitter {
 
     /** Walks from within a character to its last column of ink. */
     private int edge(int from, int step, int reach) {
-        int at = from;
         int last = from;
-        for (int i = 0; i <= reach && at >= 0 && at < wide; i++) {
+        for (int i = 0, at = from; i <= reach && at >= 0 && at < wide; i++, at += step) {
             if (ink[at]) {
                 last = at;
-            } else if (i > 2) {
+            } else if (Math.abs(at - last) > 1) {
                 break;
             }
-            at += step;
         }
         return last;
+    }
+
+    /** The column of ink that is nearest to where a character was read. */
+    private int nearestInk(int column) {
+        for (int away = 0; away <= HIGH / 3; away++) {
+            if (column - away >= 0 && ink[column - away]) {
+                return column - away;
+            }
+            if (column + away < wide && ink[column + away]) {
+                return column + away;
+            }
+        }
+        return column;
     }
 
     private boolean[] inkColumns() {

@@ -14,8 +14,12 @@ final class ScorePairs {
     /** Labels on both sides are worth 2, size 1, a clock 1, a period 0.5. */
     static final float LEAST_TRUST = 2.2f;
 
-    private static final float SAME_SIZE = 0.74f;
+    private static final float SAME_SIZE = 0.72f;
     private static final float LABEL_REACH = 7;
+
+    /** Rows of several numbers have their label further away. */
+    private static final float COLUMN_REACH = 18;
+
     private static final float ROW_REACH = 30;
 
     private final List<TextToken> tokens;
@@ -85,8 +89,8 @@ final class ScorePairs {
         float common = common(i, j, size);
         pairs.add(new ScorePair(i, j, -1, -1, false, common));
         for (Arrangement arrangement : Arrangement.values()) {
-            int a = label(i, arrangement.first, size);
-            int b = label(j, arrangement.second, size);
+            int a = label(i, arrangement.first, size, LABEL_REACH);
+            int b = label(j, arrangement.second, size, LABEL_REACH);
             if (a >= 0 && b >= 0 && a != b) {
                 float away = distance(i, a, size) + distance(j, b, size);
                 float trust = common + 2 + arrangement.usual - 0.06f * away;
@@ -100,8 +104,8 @@ final class ScorePairs {
         float common = common(i, j, size);
         pairs.add(new ScorePair(i, j, -1, -1, true, common));
         for (Place place : List.of(Place.LEFT, Place.RIGHT)) {
-            int a = label(i, place, size * 2.5f);
-            int b = label(j, place, size * 2.5f);
+            int a = label(i, place, size, COLUMN_REACH);
+            int b = label(j, place, size, COLUMN_REACH);
             if (a >= 0 && b >= 0 && a != b) {
                 // Where a row has several numbers, points are the last.
                 float trust = common + 2 + 0.1f * Math.min(between(i, a), between(j, b));
@@ -159,7 +163,7 @@ final class ScorePairs {
     }
 
     /** The nearest label of a number at a place. */
-    private int label(int number, Place place, float size) {
+    private int label(int number, Place place, float size, float reach) {
         int nearest = -1;
         for (int i = 0; i < tokens.size(); i++) {
             TextToken token = tokens.get(i);
@@ -167,7 +171,7 @@ final class ScorePairs {
                     token.kind() == TokenKind.LABEL
                             && token.size() < 1.9f * size
                             && token.size() > 0.35f * size
-                            && isAt(token.rect(), tokens.get(number).rect(), place, size);
+                            && isAt(token.rect(), tokens.get(number).rect(), place, size, reach);
             if (fits
                     && (nearest < 0
                             || distance(number, i, size) < distance(number, nearest, size))) {
@@ -177,18 +181,19 @@ final class ScorePairs {
         return nearest;
     }
 
-    private static boolean isAt(PixelRect label, PixelRect number, Place place, float size) {
+    private static boolean isAt(
+            PixelRect label, PixelRect number, Place place, float size, float reach) {
         return switch (place) {
-            case LEFT -> besides(label, number, size);
-            case RIGHT -> besides(number, label, size);
+            case LEFT -> besides(label, number, size, reach);
+            case RIGHT -> besides(number, label, size, reach);
             case ABOVE -> onTop(label, number, size);
             case BELOW -> onTop(number, label, size);
         };
     }
 
-    private static boolean besides(PixelRect left, PixelRect right, float size) {
+    private static boolean besides(PixelRect left, PixelRect right, float size, float reach) {
         float gap = right.left() - left.right();
-        return left.sharedHeight(right) > 0.5f && gap > -0.3f * size && gap < LABEL_REACH * size;
+        return left.sharedHeight(right) > 0.5f && gap > -0.3f * size && gap < reach * size;
     }
 
     private static boolean onTop(PixelRect upper, PixelRect lower, float size) {

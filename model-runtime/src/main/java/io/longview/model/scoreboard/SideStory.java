@@ -194,13 +194,26 @@ final class SideStory {
 
     private List<Outcome> accept(int known, Candidate candidate) {
         if (candidate.value() > known) {
-            return List.of(observe(candidate.step(known)));
+            List<Outcome> outcomes = new ArrayList<>();
+            settle(outcomes);
+            outcomes.add(observe(candidate.step(known)));
+            return outcomes;
         }
         if (candidate.value() < known - 6 || TennisPoints.follows(known, candidate.value())) {
             steps.clear(); // A new game.
             return List.of();
         }
         return takeBack(candidate);
+    }
+
+    /** A step that another one builds on stands. */
+    private void settle(List<Outcome> outcomes) {
+        int last = steps.size() - 1;
+        if (last >= 0 && !steps.get(last).confirmed()) {
+            Step step = steps.get(last);
+            steps.set(last, step.agreed(step.agreed(), true));
+            outcomes.add(new Outcome(ScoreChange.Status.CONFIRMED, steps.get(last)));
+        }
     }
 
     private Outcome observe(Step step) {

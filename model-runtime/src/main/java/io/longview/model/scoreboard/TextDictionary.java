@@ -19,7 +19,7 @@ final class TextDictionary {
 
     private static final String RESOURCE = "models/ppocr_keys_v1.txt";
     private static final String[] LOOK_ALIKES = {
-        "0OoDQ", "1Il|!i", "2Zz", "3", "4", "5Ss", "6", "7", "8B", "9"
+        "0OoDQØΘθ", "1Il|!i", "2Zz", "3", "4", "5Ss", "6", "7", "8B", "9"
     };
     private static final int NOT_DIGIT = 11;
 

@@ -45,7 +45,11 @@ public final class TextReader implements AutoCloseable {
     List<TextToken> tokens(BoardPicture picture, PixelRect part, float scale) {
         List<TextToken> tokens = new ArrayList<>();
         int lines = 0;
-        for (PixelRect line : detector.find(picture, part, scale)) {
+        for (PixelRect found : detector.find(picture, part, scale)) {
+            // Boxes of single characters tend to cut them.
+            boolean narrow = found.width() < 1.6f * found.height();
+            float grow = narrow ? 0.18f * found.height() : 0;
+            PixelRect line = found.grow(grow, grow);
             boolean fits =
                     line.height() >= LEAST_HEIGHT
                             && line.height() <= MOST_HEIGHT * picture.height()
