@@ -41,7 +41,7 @@ final class BoardFinder {
         boolean sameSize =
                 picture.width() == state.foundWidth && picture.height() == state.foundHeight;
         List<TextToken> steady = sameSize ? BoardSearch.steady(state.found, now) : List.of();
-        state.found = now.subList(0, Math.min(now.size(), 80));
+        state.found = new ArrayList<>(now.subList(0, Math.min(now.size(), 80)));
         state.foundWidth = picture.width();
         state.foundHeight = picture.height();
         state.searchedMicros = micros;

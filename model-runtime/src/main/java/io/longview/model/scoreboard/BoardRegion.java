@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.scoreboard;
 
+import java.io.Serializable;
+
 /**
  * A rectangle of the picture; all numbers are parts of its width or height, 0 to 1.
  *
@@ -9,7 +11,8 @@ package io.longview.model.scoreboard;
  * @param right right edge, beyond the left
  * @param bottom lower edge, beyond the upper
  */
-public record BoardRegion(float left, float top, float right, float bottom) {
+public record BoardRegion(float left, float top, float right, float bottom)
+        implements Serializable {
     public BoardRegion {
         if (!(left >= 0 && left < right && right <= 1 && top >= 0 && top < bottom && bottom <= 1)) {
             throw new IllegalArgumentException(

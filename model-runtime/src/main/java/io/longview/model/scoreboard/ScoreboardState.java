@@ -25,7 +25,7 @@ public final class ScoreboardState {
     ScoreStory story = new ScoreStory();
 
     /** Text of the latest search. */
-    List<TextToken> found = List.of();
+    List<TextToken> found = new ArrayList<>();
 
     int foundWidth;
     int foundHeight;
@@ -36,6 +36,11 @@ public final class ScoreboardState {
 
     long lastMicros = NEVER;
     long clockMicros = NEVER;
+
+    /** Event time of the last picture in microseconds, {@link Long#MIN_VALUE} before the first. */
+    public long lastMicros() {
+        return lastMicros;
+    }
 
     /** Writes the layout {@link #VERSION}. */
     public void write(DataOutput out) throws IOException {
