@@ -48,6 +48,10 @@ class ArchitectureTest {
                     .definedBy("..model.vision..")
                     .layer("language")
                     .definedBy("..model.language..")
+                    .layer("scoreboard")
+                    .definedBy("..model.scoreboard..")
+                    .whereLayer("scoreboard")
+                    .mayOnlyAccessLayers("bundle", "tensor")
                     .whereLayer("language")
                     .mayOnlyAccessLayers("bundle", "tensor", "hico")
                     .whereLayer("vision")
@@ -67,7 +71,7 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .haveNameMatching(
-                            ".*\\.(FrameEncoder|FrameEncoderSpec|ClipEncoding|Picture|GrayPicture|InputSize|Detection|Box|TokenBlock|EncoderSettings|EngineSettings|Question|ClassMatch|ClassVocabulary|QuestionParser|TimeExpression|TimeRange)")
+                            ".*\\.(FrameEncoder|FrameEncoderSpec|ClipEncoding|Picture|GrayPicture|InputSize|Detection|Box|TokenBlock|EncoderSettings|EngineSettings|Question|ClassMatch|ClassVocabulary|QuestionParser|TimeExpression|TimeRange|BoardObservation|BoardRegion|GameScore|ScoreChange|Side)")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("ai.djl..");

@@ -19,10 +19,13 @@ import io.longview.operators.encode.FrameEncoderFactory;
 import io.longview.operators.event.Event;
 import io.longview.operators.event.EventCodec;
 import io.longview.operators.event.EventRecords;
+import io.longview.operators.media.BoardFrame;
 import io.longview.operators.media.Clip;
 import io.longview.operators.media.ClipCodec;
 import io.longview.operators.media.StreamItem;
 import io.longview.operators.media.StreamItemCodec;
+import io.longview.operators.moment.BoardReport;
+import io.longview.operators.moment.BoardReportCodec;
 import io.longview.operators.query.EnglishReader;
 import io.longview.operators.query.PrepareQueries;
 import io.longview.operators.query.QueryChange;
@@ -30,6 +33,9 @@ import io.longview.operators.query.QueryChangeCodec;
 import io.longview.operators.query.QueryDeserializer;
 import io.longview.operators.query.QueryRecord;
 import io.longview.operators.sample.SampleOptions;
+import io.longview.operators.scoreboard.ReadScoreboard;
+import io.longview.operators.scoreboard.ScoreboardOptions;
+import io.longview.operators.scoreboard.ScoreboardSettings;
 import io.longview.operators.source.SegmentDeserializer;
 import io.longview.operators.source.SegmentInput;
 import io.longview.operators.track.TrackObjects;
@@ -102,15 +108,20 @@ public final class Pipeline {
     private void build(FrameEncoderSpec encoder, FrameEncoderFactory encoderFactory) {
         DecodeSettings decoding = DecodeOptions.settings(config);
         EncodeSettings encoding = EncodeOptions.settings(config);
+        ScoreboardSettings scoreboard = ScoreboardOptions.settings(config);
         SingleOutputStreamOperator<StreamItem> frames =
                 segments(decoding)
                         .keyBy(SegmentInput::streamId)
                         .process(
                                 new DecodeSegments(
-                                        decoding, SampleOptions.settings(config), encoder),
+                                        decoding,
+                                        SampleOptions.settings(config),
+                                        encoder,
+                                        scoreboard),
                                 RecordType.ofCodec(StreamItemCodec.class))
                         .uid(DecodeSegments.UID)
                         .name("Decode segments");
+        readScoreboards(frames, scoreboard);
         SingleOutputStreamOperator<Clip> clips =
                 DataStreamUtils.reinterpretAsKeyedStream(frames, StreamItem::streamId, Types.STRING)
                         .process(
@@ -174,6 +185,18 @@ public final class Pipeline {
                 Topic.PREVIEWS,
                 EventRecords::preview,
                 DeliveryGuarantee.AT_LEAST_ONCE);
+    }
+
+    /** In the decoder's own task: its pictures are large. */
+    private static SingleOutputStreamOperator<BoardReport> readScoreboards(
+            SingleOutputStreamOperator<StreamItem> frames, ScoreboardSettings settings) {
+        return DataStreamUtils.reinterpretAsKeyedStream(
+                        frames.getSideOutput(DecodeSegments.BOARDS),
+                        BoardFrame::streamId,
+                        Types.STRING)
+                .process(new ReadScoreboard(settings), RecordType.ofCodec(BoardReportCodec.class))
+                .uid(ReadScoreboard.UID)
+                .name("Read scoreboard");
     }
 
     /** Queries are understood once, by one task, and told to all. */

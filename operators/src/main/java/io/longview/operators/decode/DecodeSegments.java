@@ -7,6 +7,8 @@ import io.longview.operators.event.HealthReportCodec;
 import io.longview.operators.event.Preview;
 import io.longview.operators.event.PreviewCodec;
 import io.longview.operators.health.StreamHealth.Trouble;
+import io.longview.operators.media.BoardFrame;
+import io.longview.operators.media.BoardFrameCodec;
 import io.longview.operators.media.DecodeOutcome;
 import io.longview.operators.media.DecodeProblem;
 import io.longview.operators.media.MediaFault;
@@ -14,6 +16,7 @@ import io.longview.operators.media.Segment;
 import io.longview.operators.media.StreamBoundary;
 import io.longview.operators.media.StreamItem;
 import io.longview.operators.sample.SampleSettings;
+import io.longview.operators.scoreboard.ScoreboardSettings;
 import io.longview.operators.source.Rejected;
 import io.longview.operators.source.RejectedCodec;
 import io.longview.operators.source.SegmentInput;
@@ -54,6 +57,10 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     public static final OutputTag<Preview> PREVIEWS =
             new OutputTag<>("previews", RecordType.ofCodec(PreviewCodec.class));
 
+    /** Pictures of broadcasts in which the scoreboard can be read. */
+    public static final OutputTag<BoardFrame> BOARDS =
+            new OutputTag<>("boards", RecordType.ofCodec(BoardFrameCodec.class));
+
     static final ValueStateDescriptor<StreamDecodeState> STREAM =
             new ValueStateDescriptor<>("stream", RecordType.ofCodec(StreamDecodeState.Codec.class));
     static final MapStateDescriptor<Long, SegmentInput> HELD =
@@ -68,6 +75,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     private final DecodeSettings settings;
     private final SampleSettings sampling;
     private final PictureFit pictureFit;
+    private final ScoreboardSettings boards;
 
     private transient ValueState<StreamDecodeState> streamState;
     private transient HeldSegments held;
@@ -79,9 +87,19 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     /** Processing time at which this task began to work, or {@link #UNKNOWN}. */
     private transient long startedMillis;
 
-    /** Decoding for the given encoder's input size. */
+    /** Decoding for the given encoder's input size; scoreboards are not read. */
     public DecodeSegments(
             DecodeSettings settings, SampleSettings sampling, FrameEncoderSpec encoder) {
+        this(settings, sampling, encoder, ScoreboardSettings.NONE);
+    }
+
+    /** Decoding for the given encoder's input size and for reading scoreboards. */
+    public DecodeSegments(
+            DecodeSettings settings,
+            SampleSettings sampling,
+            FrameEncoderSpec encoder,
+            ScoreboardSettings boards) {
+        this.boards = boards;
         this.settings = settings;
         this.sampling = sampling;
         this.pictureFit = new PictureFit(encoder.inputLongSide(), encoder.stride());
@@ -93,7 +111,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         held = new HeldSegments(getRuntimeContext().getMapState(HELD));
         startedMillis = UNKNOWN;
         metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
-        frames = new SegmentFrames(settings, sampling, pictureFit, metrics);
+        frames = new SegmentFrames(settings, sampling, pictureFit, boards, metrics);
     }
 
     @Override
@@ -287,6 +305,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         state.framesSampled = 0;
         state.lastFrameMicros = Long.MIN_VALUE;
         state.lastPreviewMicros = Long.MIN_VALUE;
+        state.lastBoardMicros = Long.MIN_VALUE;
         state.sampler.reset();
     }
 
@@ -337,7 +356,12 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         long lastBefore = state.lastFrameMicros;
         DecodeOutcome outcome =
                 frames.decode(
-                        state, segment, out::collect, preview -> context.output(PREVIEWS, preview));
+                        state,
+                        segment,
+                        new SegmentFrames.Outputs(
+                                out::collect,
+                                preview -> context.output(PREVIEWS, preview),
+                                board -> context.output(BOARDS, board)));
         long used = state.framesDecoded - before;
         long now = now(context);
         if (used > 0) {
