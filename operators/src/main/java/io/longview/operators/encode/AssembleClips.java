@@ -35,8 +35,7 @@ public final class AssembleClips extends KeyedProcessFunction<String, StreamItem
     public static final String UID = "assemble-clips";
 
     static final ListStateDescriptor<StreamItem> FRAMES =
-            new ListStateDescriptor<>(
-                    "unfinished-clip", RecordType.ofCodec(StreamItemCodec.class));
+            new ListStateDescriptor<>("unfinished-clip", RecordType.ofCodec(StreamItemCodec.class));
     static final ValueStateDescriptor<ClipStart> START =
             new ValueStateDescriptor<>(
                     "unfinished-clip-start", RecordType.ofCodec(ClipStart.Codec.class));
