@@ -8,7 +8,9 @@ import io.longview.jobs.pipeline.LongviewPipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +45,21 @@ public final class LongviewJob {
         Configuration config = JobDefaults.complete(ConfigurationLoader.load(file, pairs));
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(config);
+        requireCheckpointFolder(environment.getConfiguration());
         LongviewPipeline.build(environment, config);
         environment.execute("longview");
+    }
+
+    /**
+     * Without a folder Flink keeps checkpoints in the JobManager's memory, up to 5 MiB a task: a
+     * job that remembers more would fail, and restart for ever.
+     */
+    private static void requireCheckpointFolder(ReadableConfig all) {
+        if (all.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isEmpty()) {
+            throw Failure.configuration(
+                    "Expected a folder for checkpoints in %s, got none; set it in Flink's configuration or with -D"
+                            .formatted(CheckpointingOptions.CHECKPOINTS_DIRECTORY.key()));
+        }
     }
 
     private static String value(String[] arguments, int index, String option) {

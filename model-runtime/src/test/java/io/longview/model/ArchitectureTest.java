@@ -48,8 +48,12 @@ class ArchitectureTest {
                     .definedBy("..model.vision..")
                     .layer("language")
                     .definedBy("..model.language..")
+                    .layer("scoreboard")
+                    .definedBy("..model.scoreboard..")
+                    .whereLayer("scoreboard")
+                    .mayOnlyAccessLayers("bundle", "tensor")
                     .whereLayer("language")
-                    .mayOnlyAccessLayers("tensor")
+                    .mayOnlyAccessLayers("bundle", "tensor", "hico")
                     .whereLayer("vision")
                     .mayOnlyAccessLayers("bundle", "tensor", "hico")
                     .whereLayer("hico")
@@ -67,7 +71,7 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .haveNameMatching(
-                            ".*\\.(FrameEncoder|FrameEncoderSpec|ClipEncoding|Picture|GrayPicture|InputSize|Detection|Box|TokenBlock|EncoderSettings|EngineSettings|Question|ClassMatch|ClassVocabulary|QuestionParser|TimeExpression|TimeRange)")
+                            ".*\\.(FrameEncoder|FrameEncoderSpec|ClipEncoding|Picture|GrayPicture|InputSize|Detection|Box|TokenBlock|EncoderSettings|EngineSettings|Question|ClassMatch|ClassVocabulary|QuestionParser|TimeExpression|TimeRange|BoardObservation|BoardRegion|GameScore|ScoreChange|Side)")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("ai.djl..");

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.broker;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.longview.jobs.files.TemporaryDirectory;
 import java.nio.file.Path;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -32,13 +30,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final int PORT_ATTEMPTS = 5;
 
-    private final Path directory;
+    private final TemporaryDirectory directory;
     private final LoopbackPorts ports;
     private final Thread shutdownHook;
     private @Nullable KafkaRaftServer server;
     private boolean closed;
 
-    private EmbeddedBroker(Path directory, LoopbackPorts ports, KafkaRaftServer server) {
+    private EmbeddedBroker(
+            TemporaryDirectory directory, LoopbackPorts ports, KafkaRaftServer server) {
         this.directory = directory;
         this.ports = ports;
         this.server = server;
@@ -56,17 +55,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         RuntimeException last = new IllegalStateException("The embedded broker did not start");
         for (int attempt = 1; attempt <= PORT_ATTEMPTS; attempt++) {
             LoopbackPorts ports = LoopbackPorts.pick();
-            Path directory = createDirectory();
+            TemporaryDirectory directory = TemporaryDirectory.create("longview-broker-");
             try {
-                LogDirectory.format(directory);
+                LogDirectory.format(directory.path());
                 EmbeddedBroker broker =
-                        new EmbeddedBroker(directory, ports, launch(directory, ports));
+                        new EmbeddedBroker(directory, ports, launch(directory.path(), ports));
                 Runtime.getRuntime().addShutdownHook(broker.shutdownHook);
                 LOG.info("Embedded broker is up at {}", broker.bootstrapServers());
                 return broker;
             } catch (RuntimeException e) {
                 LOG.debug("Attempt {} to start the embedded broker failed", attempt, e);
-                LogDirectory.delete(directory);
+                directory.close();
                 last = e;
             }
         }
@@ -105,7 +104,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     "Expected a stopped embedded broker to resume, but it is running; stop it"
                             + " first");
         }
-        server = launch(directory, ports);
+        server = launch(directory.path(), ports);
     }
 
     /** Stops the broker and removes its log. Closing twice does nothing. */
@@ -123,7 +122,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (!closed) {
             closed = true;
             stopServer();
-            LogDirectory.delete(directory);
+            directory.close();
         }
     }
 
@@ -152,18 +151,6 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (RuntimeException e) {
             server.shutdown();
             throw e;
-        }
-    }
-
-    private static Path createDirectory() {
-        try {
-            return Files.createTempDirectory("longview-broker-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Expected to create the embedded broker's directory under "
-                            + System.getProperty("java.io.tmpdir")
-                            + "; free space there or point -Djava.io.tmpdir elsewhere",
-                    e);
         }
     }
 

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             QueriesCommand.class,
             EvaluateCommand.class,
+            VerifyGoldensCommand.class,
             InspectStateCommand.class,
             BenchCommand.class,
             RenderCommand.class

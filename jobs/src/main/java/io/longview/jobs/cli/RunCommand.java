@@ -86,6 +86,7 @@ final class RunCommand implements Callable<Integer> {
                 .properties()
                 .forEach(
                         (key, value) -> all.setString(ConnectorOptions.CLIENT_PREFIX + key, value));
+        JobDefaults.endure(all);
         if (stateDirectory != null) {
             StateDirectory.use(all, stateDirectory)
                     .ifPresent(checkpoint -> progress("Going on from " + checkpoint));

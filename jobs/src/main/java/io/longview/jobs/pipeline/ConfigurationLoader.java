@@ -6,6 +6,7 @@ import io.longview.operators.context.ContextOptions;
 import io.longview.operators.decode.DecodeOptions;
 import io.longview.operators.encode.EncodeOptions;
 import io.longview.operators.sample.SampleOptions;
+import io.longview.operators.scoreboard.ScoreboardOptions;
 import io.longview.operators.track.TrackOptions;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -31,6 +32,7 @@ public final class ConfigurationLoader {
                     ModelOptions.class,
                     DecodeOptions.class,
                     SampleOptions.class,
+                    ScoreboardOptions.class,
                     EncodeOptions.class,
                     TrackOptions.class,
                     ContextOptions.class);

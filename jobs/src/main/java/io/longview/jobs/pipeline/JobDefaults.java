@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.pipeline;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
@@ -8,6 +9,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 
 /** Flink settings that Longview's job wants unless the user says otherwise. */
 public final class JobDefaults {
@@ -28,9 +30,27 @@ public final class JobDefaults {
         return all;
     }
 
-    /** Adds what only a job inside this JVM needs. */
-    static Configuration completeLocal(Configuration config) {
+    /**
+     * Adds what a job wants that runs for ever: its memory grows to 16 MiB a stream, so it lies on
+     * disk, and a checkpoint writes only what changed.
+     */
+    public static void endure(Configuration config) {
+        set(config, StateBackendOptions.STATE_BACKEND, "rocksdb");
+        set(config, CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    }
+
+    /**
+     * Adds what only a job inside this JVM needs.
+     *
+     * @param checkpoints where checkpoints go unless the configuration has a place: Flink's default
+     *     keeps them in memory and fails once a task's state is above 5 MiB
+     */
+    static Configuration completeLocal(Configuration config, Path checkpoints) {
         Configuration all = complete(config);
+        if (!all.contains(CheckpointingOptions.CHECKPOINTS_DIRECTORY)) {
+            all.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+            all.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+        }
         all.set(MetricOptions.REPORTERS_LIST, "longview");
         all.setString("metrics.reporter.longview.factory.class", StageMetrics.FACTORY);
         return all;

@@ -2,6 +2,8 @@
 package io.longview.jobs.pipeline;
 
 import io.longview.jobs.failure.Failure;
+import io.longview.jobs.files.TemporaryDirectory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,26 +18,34 @@ public final class LocalJob implements AutoCloseable {
     private static final Duration CANCEL_TIMEOUT = Duration.ofSeconds(30);
 
     private final JobClient client;
+    private final TemporaryDirectory checkpoints;
 
-    private LocalJob(JobClient client) {
+    private LocalJob(JobClient client, TemporaryDirectory checkpoints) {
         this.client = client;
+        this.checkpoints = checkpoints;
     }
 
     /**
-     * Starts the job.
+     * Starts the job. Its checkpoints last as long as the job, unless the configuration has a
+     * folder for them.
      *
      * @param config Longview's and Flink's configuration
      * @param parallelism slots, and parallelism of every stage
      */
     public static LocalJob start(Configuration config, int parallelism) {
         StageMetrics.reset();
-        Configuration all = JobDefaults.completeLocal(config);
+        TemporaryDirectory checkpoints = TemporaryDirectory.create("longview-checkpoints-");
+        Configuration all = JobDefaults.completeLocal(config, checkpoints.path());
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, all);
-        LongviewPipeline.build(environment, all);
         try {
-            return new LocalJob(environment.executeAsync("longview"));
+            LongviewPipeline.build(environment, all);
+            return new LocalJob(environment.executeAsync("longview"), checkpoints);
+        } catch (Failure e) {
+            checkpoints.close();
+            throw e;
         } catch (Exception e) {
+            checkpoints.close();
             throw Failure.configuration(
                     "Flink did not take the job: %s".formatted(rootMessage(e)), e);
         }
@@ -51,6 +61,11 @@ public final class LocalJob implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("The job's status is not known", e);
         }
+    }
+
+    /** The folder that goes with the job; its checkpoints are there unless configured elsewhere. */
+    Path checkpoints() {
+        return checkpoints.path();
     }
 
     /** Whether the job ended, in whatever way. */
@@ -81,6 +96,12 @@ public final class LocalJob implements AutoCloseable {
     /** Cancels the job if it still runs, and waits for it to stop. */
     @Override
     public void close() {
+        try (checkpoints) {
+            cancel();
+        }
+    }
+
+    private void cancel() {
         if (isDone()) {
             return;
         }

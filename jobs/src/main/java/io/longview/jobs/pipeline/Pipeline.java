@@ -20,10 +20,13 @@ import io.longview.operators.encode.FrameEncoderFactory;
 import io.longview.operators.event.Event;
 import io.longview.operators.event.EventCodec;
 import io.longview.operators.event.EventRecords;
+import io.longview.operators.media.BoardFrame;
 import io.longview.operators.media.Clip;
 import io.longview.operators.media.ClipCodec;
 import io.longview.operators.media.StreamItem;
 import io.longview.operators.media.StreamItemCodec;
+import io.longview.operators.moment.BoardReport;
+import io.longview.operators.moment.BoardReportCodec;
 import io.longview.operators.query.EnglishReader;
 import io.longview.operators.query.PrepareQueries;
 import io.longview.operators.query.QueryChange;
@@ -32,6 +35,9 @@ import io.longview.operators.query.QueryDeserializer;
 import io.longview.operators.query.QueryRecord;
 import io.longview.operators.query.SelectedClassesReader;
 import io.longview.operators.sample.SampleOptions;
+import io.longview.operators.scoreboard.ReadScoreboard;
+import io.longview.operators.scoreboard.ScoreboardOptions;
+import io.longview.operators.scoreboard.ScoreboardSettings;
 import io.longview.operators.source.SegmentDeserializer;
 import io.longview.operators.source.SegmentInput;
 import io.longview.operators.track.TrackObjects;
@@ -105,15 +111,20 @@ public final class Pipeline {
         DecodeSettings decoding = DecodeOptions.settings(config);
         EncodeSettings encoding = EncodeOptions.settings(config);
         ClassSelection classes = ModelOptions.classes(config, encoder);
+        ScoreboardSettings scoreboard = ScoreboardOptions.settings(config);
         SingleOutputStreamOperator<StreamItem> frames =
                 segments(decoding)
                         .keyBy(SegmentInput::streamId)
                         .process(
                                 new DecodeSegments(
-                                        decoding, SampleOptions.settings(config), encoder),
+                                        decoding,
+                                        SampleOptions.settings(config),
+                                        encoder,
+                                        scoreboard),
                                 RecordType.ofCodec(StreamItemCodec.class))
                         .uid(DecodeSegments.UID)
                         .name("Decode segments");
+        readScoreboards(frames, scoreboard);
         SingleOutputStreamOperator<Clip> clips =
                 DataStreamUtils.reinterpretAsKeyedStream(frames, StreamItem::streamId, Types.STRING)
                         .process(
@@ -177,6 +188,18 @@ public final class Pipeline {
                 Topic.PREVIEWS,
                 EventRecords::preview,
                 DeliveryGuarantee.AT_LEAST_ONCE);
+    }
+
+    /** In the decoder's own task: its pictures are large. */
+    private static SingleOutputStreamOperator<BoardReport> readScoreboards(
+            SingleOutputStreamOperator<StreamItem> frames, ScoreboardSettings settings) {
+        return DataStreamUtils.reinterpretAsKeyedStream(
+                        frames.getSideOutput(DecodeSegments.BOARDS),
+                        BoardFrame::streamId,
+                        Types.STRING)
+                .process(new ReadScoreboard(settings), RecordType.ofCodec(BoardReportCodec.class))
+                .uid(ReadScoreboard.UID)
+                .name("Read scoreboard");
     }
 
     /** Queries are understood once, by one task, and told to all. */

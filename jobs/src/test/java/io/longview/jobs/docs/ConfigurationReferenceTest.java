@@ -33,6 +33,7 @@ class ConfigurationReferenceTest {
         STAGES.put("model", "Model");
         STAGES.put("decode", "Decoding");
         STAGES.put("sample", "Sampling");
+        STAGES.put("scoreboard", "Scoreboards of broadcasts");
         STAGES.put("encode", "Encoding");
         STAGES.put("track", "Tracking");
         STAGES.put("context", "Long context");

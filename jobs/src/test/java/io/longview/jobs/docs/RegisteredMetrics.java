@@ -19,6 +19,7 @@ final class RegisteredMetrics {
             List.of(
                     "io.longview.operators.decode.DecodeMetrics",
                     "io.longview.operators.encode.EncodeMetrics",
+                    "io.longview.operators.scoreboard.ScoreboardMetrics",
                     "io.longview.operators.track.TrackMetrics",
                     "io.longview.operators.query.QueryMetrics",
                     "io.longview.operators.context.ContextMetrics");

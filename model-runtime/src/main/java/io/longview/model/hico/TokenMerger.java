@@ -9,6 +9,8 @@ import ai.djl.pytorch.jni.IValue;
 import io.longview.model.tensor.ScriptModule;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * HiCo level 1: merges the most similar tokens of a clip until a fixed number is left, each round
@@ -112,6 +114,36 @@ public final class TokenMerger implements AutoCloseable {
                 IValue result = module.run("merge", x, headCount, plan, sorted)) {
             NDArray[] parts = result.toTensorArray((PtNDManager) scope.manager());
             return new MergedTokens(parts[0], parts[1], parts[2]);
+        }
+    }
+
+    /** What one round of a merge chose; shapes as in the module. */
+    record Round(
+            NDArray metric,
+            NDArray best,
+            NDArray to,
+            NDArray kept,
+            NDArray source,
+            NDArray destination,
+            NDArray values,
+            NDArray sizes) {}
+
+    /** Merges like {@link #merge}, sorting always, and tells every choice, for comparison. */
+    List<Round> trace(TensorScope scope, NDArray tokens) {
+        long[] rounds = MergePlan.rounds((int) tokens.getShape().get(1), target);
+        try (IValue x = IValue.from((PtNDArray) tokens);
+                IValue headCount = IValue.from((long) heads);
+                IValue plan = IValue.listFrom(rounds);
+                IValue result = module.run("trace", x, headCount, plan)) {
+            NDArray[] t = result.toTensorArray((PtNDManager) scope.manager());
+            List<Round> traced = new ArrayList<>();
+            for (int i = 0; i < t.length; i += 8) {
+                traced.add(
+                        new Round(
+                                t[i], t[i + 1], t[i + 2], t[i + 3], t[i + 4], t[i + 5], t[i + 6],
+                                t[i + 7]));
+            }
+            return traced;
         }
     }
 

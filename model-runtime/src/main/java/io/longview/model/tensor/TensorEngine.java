@@ -6,6 +6,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,6 +91,15 @@ public final class TensorEngine {
     /** A new manager of native memory on this engine's device; the caller closes it. */
     public NDManager newManager() {
         return engine.newBaseManager(device);
+    }
+
+    /**
+     * Begins to record operations of this thread for gradients, until the result is closed. One at
+     * a time in a process.
+     */
+    public GradientCollector record() {
+        enter();
+        return engine.newGradientCollector();
     }
 
     /** {@link #newManager} with the engine's own type, which modules need. */

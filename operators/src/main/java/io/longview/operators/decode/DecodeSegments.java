@@ -6,11 +6,14 @@ import io.longview.operators.event.HealthReport;
 import io.longview.operators.event.HealthReportCodec;
 import io.longview.operators.event.Preview;
 import io.longview.operators.event.PreviewCodec;
+import io.longview.operators.media.BoardFrame;
+import io.longview.operators.media.BoardFrameCodec;
 import io.longview.operators.media.DecodeOutcome;
 import io.longview.operators.media.Segment;
 import io.longview.operators.media.StreamBoundary;
 import io.longview.operators.media.StreamItem;
 import io.longview.operators.sample.SampleSettings;
+import io.longview.operators.scoreboard.ScoreboardSettings;
 import io.longview.operators.source.Rejected;
 import io.longview.operators.source.RejectedCodec;
 import io.longview.operators.source.SegmentInput;
@@ -53,6 +56,10 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     public static final OutputTag<Preview> PREVIEWS =
             new OutputTag<>("previews", RecordType.ofCodec(PreviewCodec.class));
 
+    /** Pictures of broadcasts in which the scoreboard can be read. */
+    public static final OutputTag<BoardFrame> BOARDS =
+            new OutputTag<>("boards", RecordType.ofCodec(BoardFrameCodec.class));
+
     static final ValueStateDescriptor<StreamDecodeState> STREAM =
             new ValueStateDescriptor<>("stream", RecordType.ofCodec(StreamDecodeState.Codec.class));
     static final MapStateDescriptor<Long, SegmentInput> HELD =
@@ -65,6 +72,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     private final DecodeSettings settings;
     private final SampleSettings sampling;
     private final PictureFit pictureFit;
+    private final ScoreboardSettings boards;
 
     private transient ValueState<StreamDecodeState> streamState;
     private transient HeldSegments held;
@@ -73,9 +81,19 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     private transient FeedReports reports;
     private transient Liveness liveness;
 
-    /** Decoding for the given encoder's input size. */
+    /** Decoding for the given encoder's input size; scoreboards are not read. */
     public DecodeSegments(
             DecodeSettings settings, SampleSettings sampling, FrameEncoderSpec encoder) {
+        this(settings, sampling, encoder, ScoreboardSettings.NONE);
+    }
+
+    /** Decoding for the given encoder's input size and for reading scoreboards. */
+    public DecodeSegments(
+            DecodeSettings settings,
+            SampleSettings sampling,
+            FrameEncoderSpec encoder,
+            ScoreboardSettings boards) {
+        this.boards = boards;
         this.settings = settings;
         this.sampling = sampling;
         this.pictureFit = new PictureFit(encoder.inputLongSide(), encoder.stride());
@@ -88,7 +106,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         liveness = new Liveness(settings);
         metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
         reports = new FeedReports(metrics);
-        frames = new SegmentFrames(settings, sampling, pictureFit, metrics);
+        frames = new SegmentFrames(settings, sampling, pictureFit, boards, metrics);
     }
 
     @Override
@@ -310,7 +328,12 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         long lastBefore = state.lastFrameMicros;
         DecodeOutcome outcome =
                 frames.decode(
-                        state, segment, out::collect, preview -> context.output(PREVIEWS, preview));
+                        state,
+                        segment,
+                        new SegmentFrames.Outputs(
+                                out::collect,
+                                preview -> context.output(PREVIEWS, preview),
+                                board -> context.output(BOARDS, board)));
         long used = state.framesDecoded - before;
         long now = now(context);
         if (used > 0) {

@@ -23,6 +23,7 @@ final class StreamDecodeState {
     long framesSampled;
     long lastFrameMicros = Long.MIN_VALUE;
     long lastPreviewMicros = Long.MIN_VALUE;
+    long lastBoardMicros = Long.MIN_VALUE;
 
     /** Processing time of the last usable record; decides when a source is lost. */
     long lastArrivalMillis;
@@ -45,6 +46,7 @@ final class StreamDecodeState {
         framesSampled = 0;
         lastFrameMicros = Long.MIN_VALUE;
         lastPreviewMicros = Long.MIN_VALUE;
+        lastBoardMicros = Long.MIN_VALUE;
         sampler.reset();
     }
 
@@ -57,7 +59,7 @@ final class StreamDecodeState {
     public static final class Codec implements RecordCodec<StreamDecodeState> {
         @Override
         public int version() {
-            return 1;
+            return 2;
         }
 
         @Override
@@ -79,6 +81,7 @@ final class StreamDecodeState {
             out.writeLong(state.framesSampled);
             out.writeLong(state.lastFrameMicros);
             out.writeLong(state.lastPreviewMicros);
+            out.writeLong(state.lastBoardMicros);
             out.writeLong(state.lastArrivalMillis);
             out.writeLong(state.heldSinceMillis);
             out.writeLong(state.timerMillis);
@@ -96,6 +99,7 @@ final class StreamDecodeState {
             state.framesSampled = in.readLong();
             state.lastFrameMicros = in.readLong();
             state.lastPreviewMicros = in.readLong();
+            state.lastBoardMicros = version > 1 ? in.readLong() : Long.MIN_VALUE;
             state.lastArrivalMillis = in.readLong();
             state.heldSinceMillis = in.readLong();
             state.timerMillis = in.readLong();

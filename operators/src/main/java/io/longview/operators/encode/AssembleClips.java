@@ -2,20 +2,25 @@
 package io.longview.operators.encode;
 
 import io.longview.operators.media.Clip;
-import io.longview.operators.media.ClipCodec;
 import io.longview.operators.media.SampledFrame;
 import io.longview.operators.media.StreamBoundary;
 import io.longview.operators.media.StreamItem;
+import io.longview.operators.media.StreamItemCodec;
+import io.longview.operators.media.StreamKind;
 import io.longview.operators.wire.RecordType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Groups consecutive sampled frames of a stream into clips and numbers them without gaps.
@@ -30,15 +35,19 @@ public final class AssembleClips extends KeyedProcessFunction<String, StreamItem
 
     public static final String UID = "assemble-clips";
 
-    static final ValueStateDescriptor<Clip> UNFINISHED =
-            new ValueStateDescriptor<>("unfinished-clip", RecordType.ofCodec(ClipCodec.class));
+    static final ListStateDescriptor<StreamItem> FRAMES =
+            new ListStateDescriptor<>("unfinished-clip", RecordType.ofCodec(StreamItemCodec.class));
+    static final ValueStateDescriptor<ClipStart> START =
+            new ValueStateDescriptor<>(
+                    "unfinished-clip-start", RecordType.ofCodec(ClipStart.Codec.class));
     static final ValueStateDescriptor<Long> NEXT_INDEX =
             new ValueStateDescriptor<>("next-clip-index", Types.LONG);
 
     private final int clipFrames;
     private final long maxSpanMicros;
 
-    private transient ValueState<Clip> clipState;
+    private transient ListState<StreamItem> framesState;
+    private transient ValueState<ClipStart> startState;
     private transient ValueState<Long> indexState;
 
     /** Clips of the given number of frames. */
@@ -49,51 +58,58 @@ public final class AssembleClips extends KeyedProcessFunction<String, StreamItem
 
     @Override
     public void open(OpenContext openContext) {
-        clipState = getRuntimeContext().getState(UNFINISHED);
-        indexState = getRuntimeContext().getState(NEXT_INDEX);
+        RuntimeContext context = getRuntimeContext();
+        framesState = context.getListState(FRAMES);
+        startState = context.getState(START);
+        indexState = context.getState(NEXT_INDEX);
     }
 
     @Override
     public void processElement(StreamItem item, Context context, Collector<Clip> out)
             throws Exception {
-        Clip unfinished = clipState.value();
-        List<SampledFrame> frames = unfinished == null ? List.of() : unfinished.frames();
         if (item instanceof StreamBoundary boundary) {
-            close(boundary, frames, out);
+            close(boundary, out);
         } else if (item instanceof SampledFrame frame) {
-            if (!frames.isEmpty() && !belongsTo(frames, frame)) {
-                out.collect(new Clip(frame.streamId(), frame.kind(), nextIndex(), frames, null));
-                frames = List.of();
+            ClipStart start = startState.value();
+            if (start != null && !start.takes(frame, maxSpanMicros)) {
+                emit(frame.streamId(), frame.kind(), null, out);
+                start = null;
             }
-            List<SampledFrame> extended = new ArrayList<>(frames);
-            extended.add(frame);
-            if (extended.size() == clipFrames) {
-                out.collect(new Clip(frame.streamId(), frame.kind(), nextIndex(), extended, null));
-                clipState.clear();
+            // A picture is written once and read once, also where state is on disk.
+            framesState.add(frame);
+            ClipStart extended = start == null ? ClipStart.of(frame) : start.extended();
+            if (extended.frames() == clipFrames) {
+                emit(frame.streamId(), frame.kind(), null, out);
             } else {
-                clipState.update(new Clip(frame.streamId(), frame.kind(), 0, extended, null));
+                startState.update(extended);
             }
         }
     }
 
     /** Later stages know a stream that is forgotten if they have seen a clip of it. */
-    private void close(StreamBoundary boundary, List<SampledFrame> frames, Collector<Clip> out)
-            throws IOException {
+    private void close(StreamBoundary boundary, Collector<Clip> out) throws Exception {
         boolean forgotten = boundary.reason() == StreamBoundary.Reason.FORGOTTEN;
         if (!forgotten || indexState.value() != null) {
-            out.collect(
-                    new Clip(boundary.streamId(), boundary.kind(), nextIndex(), frames, boundary));
+            emit(boundary.streamId(), boundary.kind(), boundary, out);
         }
-        clipState.clear();
         if (forgotten) {
             indexState.clear();
         }
     }
 
-    private boolean belongsTo(List<SampledFrame> frames, SampledFrame next) {
-        SampledFrame first = frames.get(0);
-        return first.picture().size().equals(next.picture().size())
-                && next.info().timeMicros() - first.info().timeMicros() <= maxSpanMicros;
+    private void emit(
+            String streamId,
+            StreamKind kind,
+            @Nullable StreamBoundary boundary,
+            Collector<Clip> out)
+            throws Exception {
+        List<SampledFrame> frames = new ArrayList<>();
+        for (StreamItem item : framesState.get()) {
+            frames.add((SampledFrame) item);
+        }
+        out.collect(new Clip(streamId, kind, nextIndex(), frames, boundary));
+        framesState.clear();
+        startState.clear();
     }
 
     private long nextIndex() throws IOException {

@@ -2,7 +2,6 @@
 package io.longview.operators.encode;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.longview.operators.media.Clip;
 import io.longview.operators.wire.StateView;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -18,15 +17,14 @@ public record ClipsView(long nextClip, int unfinishedFrames) {
 
     /** Reads the state of {@link AssembleClips}. */
     public static StateView<ClipsView> open(RuntimeContext context) {
-        ValueState<Clip> clips = context.getState(AssembleClips.UNFINISHED);
+        ValueState<ClipStart> starts = context.getState(AssembleClips.START);
         ValueState<Long> indices = context.getState(AssembleClips.NEXT_INDEX);
         return () -> {
-            Clip clip = clips.value();
+            ClipStart start = starts.value();
             Long next = indices.value();
-            return clip == null && next == null
+            return start == null && next == null
                     ? null
-                    : new ClipsView(
-                            next == null ? 0 : next, clip == null ? 0 : clip.frames().size());
+                    : new ClipsView(next == null ? 0 : next, start == null ? 0 : start.frames());
         };
     }
 }

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 
+import io.longview.model.scoreboard.BoardPicture;
 import io.longview.model.vision.GrayPicture;
 import io.longview.model.vision.InputSize;
 import io.longview.model.vision.Picture;
@@ -109,6 +110,15 @@ public final class DecodedFrame {
      */
     public Picture picture(InputSize size) {
         return scalers.pictures().scale(valid(), orientation, size);
+    }
+
+    /**
+     * The luma of the picture as shown, large enough to read a scoreboard in it.
+     *
+     * @param longSide most pixels of its longer side
+     */
+    public BoardPicture boardPicture(int longSide) {
+        return scalers.boards().scale(valid(), orientation, longSide);
     }
 
     private AVFrame valid() {

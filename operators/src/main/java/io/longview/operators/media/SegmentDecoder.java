@@ -41,7 +41,8 @@ public final class SegmentDecoder implements AutoCloseable {
         FFmpegLibrary.load();
         this.limits = limits;
         this.threads = threads;
-        this.scalers = new FrameScalers(new PictureScaler(), new ThumbnailScaler());
+        this.scalers =
+                new FrameScalers(new PictureScaler(), new ThumbnailScaler(), new BoardScaler());
         this.packet = av_packet_alloc();
         this.frame = av_frame_alloc();
     }

@@ -30,6 +30,7 @@ public final class RandomDecodeStates {
         state.framesSampled = random.nextLong();
         state.lastFrameMicros = random.nextLong();
         state.lastPreviewMicros = random.nextLong();
+        state.lastBoardMicros = random.nextLong();
         state.lastArrivalMillis = random.nextLong();
         state.heldSinceMillis = random.nextLong();
         state.timerMillis = random.nextLong();

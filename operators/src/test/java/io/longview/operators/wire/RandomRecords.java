@@ -2,6 +2,7 @@
 package io.longview.operators.wire;
 
 import io.longview.model.hico.TokenBlock;
+import io.longview.model.scoreboard.BoardPicture;
 import io.longview.model.vision.Box;
 import io.longview.model.vision.ClipEncoding;
 import io.longview.model.vision.Detection;
@@ -10,6 +11,7 @@ import io.longview.model.vision.InputSize;
 import io.longview.model.vision.Picture;
 import io.longview.operators.encode.EncodedClip;
 import io.longview.operators.event.Preview;
+import io.longview.operators.media.BoardFrame;
 import io.longview.operators.media.Clip;
 import io.longview.operators.media.FrameInfo;
 import io.longview.operators.media.FrameSignals;
@@ -92,6 +94,16 @@ public final class RandomRecords {
                 list(4, this::frameInfo),
                 optional(this::encoding),
                 optional(this::boundary));
+    }
+
+    BoardFrame boardFrame() {
+        int width = 1 + random.nextInt(30);
+        int height = 1 + random.nextInt(20);
+        return new BoardFrame(
+                text(),
+                random.nextLong(),
+                random.nextLong(),
+                new BoardPicture(width, height, exactly(width * height)));
     }
 
     Preview preview() {

@@ -8,22 +8,27 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.longview.model.scoreboard.RandomBoards;
 import io.longview.operators.context.ContextBlockCodec;
 import io.longview.operators.context.RandomMemories;
 import io.longview.operators.context.SightingPageCodec;
 import io.longview.operators.decode.RandomDecodeStates;
 import io.longview.operators.encode.EncodedClipCodec;
+import io.longview.operators.encode.RandomClipStarts;
 import io.longview.operators.event.AnswerCodec;
 import io.longview.operators.event.EventCodec;
 import io.longview.operators.event.FrameTracksCodec;
 import io.longview.operators.event.HealthReportCodec;
 import io.longview.operators.event.PreviewCodec;
+import io.longview.operators.media.BoardFrameCodec;
 import io.longview.operators.media.ClipCodec;
 import io.longview.operators.media.StreamItemCodec;
+import io.longview.operators.moment.BoardReportCodec;
 import io.longview.operators.query.PreparedQueryCodec;
 import io.longview.operators.query.QueryChangeCodec;
 import io.longview.operators.query.QueryRecordCodec;
 import io.longview.operators.query.RandomQueries;
+import io.longview.operators.scoreboard.ScoreboardStateCodec;
 import io.longview.operators.source.RejectedCodec;
 import io.longview.operators.source.SegmentInputCodec;
 import io.longview.operators.track.RandomTrackStates;
@@ -59,12 +64,16 @@ class RecordCodecsTest {
                 new Trial<>(new RejectedCodec(), r -> new RandomRecords(r).rejected()),
                 new Trial<>(new StreamItemCodec(), r -> new RandomRecords(r).streamItem()),
                 new Trial<>(new ClipCodec(), r -> new RandomRecords(r).clip()),
+                new Trial<>(RandomClipStarts.codec(), RandomClipStarts::draw),
                 new Trial<>(new EncodedClipCodec(), r -> new RandomRecords(r).encodedClip()),
                 new Trial<>(new PreviewCodec(), r -> new RandomRecords(r).preview()),
                 new Trial<>(new EventCodec(), r -> new RandomEvents(r).event()),
                 new Trial<>(new AnswerCodec(), r -> new RandomEvents(r).answer()),
                 new Trial<>(new FrameTracksCodec(), r -> new RandomEvents(r).frameTracks()),
                 new Trial<>(new HealthReportCodec(), r -> new RandomEvents(r).healthReport()),
+                new Trial<>(new BoardFrameCodec(), r -> new RandomRecords(r).boardFrame()),
+                new Trial<>(new BoardReportCodec(), RandomBoards::report),
+                new Trial<>(new ScoreboardStateCodec(), RandomBoards::state),
                 new Trial<>(RandomDecodeStates.codec(), RandomDecodeStates::draw),
                 new Trial<>(RandomTrackStates.codec(), RandomTrackStates::draw),
                 new Trial<>(RandomMemories.memoryCodec(), RandomMemories::memory),

@@ -68,7 +68,9 @@ final class Programs {
      */
     Result flinkRun(String... arguments) throws IOException, InterruptedException {
         Path conf = Files.createDirectories(folder.resolve("conf"));
-        Files.writeString(conf.resolve("config.yaml"), "");
+        Files.writeString(
+                conf.resolve("config.yaml"),
+                "execution.checkpointing.dir: " + folder.resolve("checkpoints").toUri());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPENS);

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.model.chat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.longview.model.language.InternLm2;
+import io.longview.model.language.InternLm2Config;
+import io.longview.model.language.KvCache;
+import io.longview.model.language.RotaryBase;
+import io.longview.model.tensor.Precision;
+import io.longview.model.tensor.TensorEngine;
+import io.longview.model.tensor.TensorScope;
+import io.longview.model.vision.InternVit;
+import io.longview.model.vision.InternVitConfig;
+import io.longview.model.vision.VideoTokens;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Measures InternVideo2.5-Chat at its real width with random weights: frames a second, prompt
+ * tokens a second at several lengths with the memory taken, answer tokens a second. Each stands
+ * beside a bound measured in the same run: the bare matrix products of the same shapes, and for
+ * answers one reading of the weights for every token.
+ */
+public final class ChatBenchmark {
+    /** Rows of the bare products; what does not fit a cache anyway gains nothing from more. */
+    private static final int BOUND_ROWS = 2048;
+
+    private static final double GIGA = 1e9;
+
+    private final TensorEngine engine;
+    private final Settings settings;
+    private final Consumer<String> out;
+    private final PeakMemory memory;
+
+    /**
+     * What is measured.
+     *
+     * @param visionLayers layers of the vision tower; 24 in the real one
+     * @param languageLayers layers of the language model; 32 in the real one
+     * @param frames encoded at a time, a multiple of 4
+     * @param lengths prompts, in tokens
+     * @param answer tokens written behind each prompt
+     * @param precision of weights and products
+     */
+    public record Settings(
+            int visionLayers,
+            int languageLayers,
+            int frames,
+            List<Integer> lengths,
+            int answer,
+            Precision precision) {
+        public Settings {
+            lengths = List.copyOf(lengths);
+            if (visionLayers < 1
+                    || languageLayers < 1
+                    || frames < 1
+                    || frames % VideoTokens.CLIP_FRAMES != 0
+                    || answer < 1
+                    || lengths.stream().anyMatch(length -> length < 1)) {
+                throw new IllegalArgumentException(
+                        "Expected at least 1 layer of each kind, frames in multiples of 4, and lengths and answers from 1, got %d and %d layers, %d frames, lengths %s, answers of %d"
+                                .formatted(visionLayers, languageLayers, frames, lengths, answer));
+            }
+        }
+    }
+
+    /** A benchmark that tells its results line by line. */
+    public ChatBenchmark(TensorEngine engine, Settings settings, Consumer<String> out) {
+        this.engine = engine;
+        this.settings = settings;
+        this.out = out;
+        this.memory = new PeakMemory(engine);
+    }
+
+    /** Measures everything. */
+    public void run() {
+        try (Bounds bounds = new Bounds(engine, settings.precision)) {
+            say(
+                    "device %s, %s, %d vision layers, %d language layers, random weights",
+                    engine.device(),
+                    settings.precision,
+                    settings.visionLayers,
+                    settings.languageLayers);
+            vision(bounds);
+            language(bounds);
+        }
+    }
+
+    private void vision(Bounds bounds) {
+        InternVitConfig config = InternVitConfig.internVideo(settings.visionLayers);
+        SyntheticWeights weights = new SyntheticWeights();
+        int hidden = InternLm2Config.internVideo(1).hiddenSize();
+        try (InternVit vit =
+                        new InternVit(engine, config, weights, settings.precision)
+                                .withConnector(weights, hidden);
+                VideoTokens tokens = new VideoTokens(engine, vit, 32, -1);
+                NDManager manager = engine.newManager()) {
+            NDArray pixels =
+                    bounds.random(
+                            manager, settings.frames, 3, config.imageSize(), config.imageSize());
+            double all =
+                    best(
+                            scope -> {
+                                NDArray encoded = tokens.encode(scope, pixels);
+                                encoded.get("0, 0").toFloatArray();
+                            });
+            double bound = visionBound(bounds, config);
+            say(
+                    "vision: %.3f s for %d frames = %.2f frames/s (with merge and connector);"
+                            + " products alone %.3f s, %.0f %% of that bound",
+                    all, settings.frames, settings.frames / all, bound, 100 * bound / all);
+            say(
+                    "vision: %.2f frames/s of one layer; all 24 layers would make %.3f frames/s",
+                    settings.frames * settings.visionLayers / all,
+                    settings.frames * settings.visionLayers / all / 24);
+        }
+    }
+
+    /** Bare products of the tower's layers: q, k, v together, output, MLP, scores, sums. */
+    private double visionBound(Bounds bounds, InternVitConfig config) {
+        long c = config.hiddenSize();
+        long f = config.intermediateSize();
+        long positions = 1L + (long) config.gridSide() * config.gridSide();
+        long rows = settings.frames * positions;
+        long heads = (long) settings.frames * config.heads();
+        long width = c / config.heads();
+        double layer =
+                bounds.productSeconds(1, rows, c, 3 * c)
+                        + bounds.productSeconds(1, rows, c, c)
+                        + bounds.productSeconds(1, rows, c, f)
+                        + bounds.productSeconds(1, rows, f, c)
+                        + bounds.productSeconds(heads, positions, width, positions)
+                        + bounds.productSeconds(heads, positions, positions, width);
+        return layer * config.layers();
+    }
+
+    private void language(Bounds bounds) {
+        InternLm2Config config = InternLm2Config.internVideo(settings.languageLayers);
+        double perRow = linearSeconds(bounds, config) / BOUND_ROWS;
+        double perPair = pairSeconds(bounds, config);
+        double reading = bounds.bytesPerSecond();
+        try (InternLm2 model =
+                new InternLm2(engine, config, new SyntheticWeights(), settings.precision)) {
+            say(
+                    "language: %.2f GB of weights, %d bytes of keys and values a token; reading"
+                            + " %.1f GB/s",
+                    model.bytes() / GIGA, model.cacheBytes(), reading / GIGA);
+            for (int length : settings.lengths) {
+                double bound = perRow * length + perPair * length * length / 2;
+                prompt(bounds, model, length, bound, reading);
+            }
+        }
+    }
+
+    /** Bare products of one layer for {@link #BOUND_ROWS} tokens, times the layers. */
+    private double linearSeconds(Bounds bounds, InternLm2Config config) {
+        long e = config.hiddenSize();
+        long f = config.intermediateSize();
+        long qkv = (config.heads() + 2L * config.keyValueHeads()) * config.headSize();
+        return config.layers()
+                * (bounds.productSeconds(1, BOUND_ROWS, e, qkv)
+                        + bounds.productSeconds(1, BOUND_ROWS, e, e)
+                        + 2 * bounds.productSeconds(1, BOUND_ROWS, e, f)
+                        + bounds.productSeconds(1, BOUND_ROWS, f, e));
+    }
+
+    /**
+     * Bare products of a query and a key and of their weight and value, in all heads and layers.
+     */
+    private static double pairSeconds(Bounds bounds, InternLm2Config config) {
+        long heads = config.heads();
+        long width = config.headSize();
+        double all =
+                bounds.productSeconds(heads, BOUND_ROWS / 2, width, BOUND_ROWS / 2)
+                        + bounds.productSeconds(heads, BOUND_ROWS / 2, BOUND_ROWS / 2, width);
+        return config.layers() * all / (BOUND_ROWS / 2) / (BOUND_ROWS / 2);
+    }
+
+    private void prompt(Bounds bounds, InternLm2 model, int length, double bound, double reading) {
+        int capacity = length + settings.answer + 1;
+        RotaryBase rotary = RotaryBase.fixed(model.config(), capacity);
+        try (NDManager manager = engine.newManager();
+                KvCache cache = model.newCache(1, capacity, rotary)) {
+            NDArray prompt = bounds.random(manager, 1, length, model.config().hiddenSize());
+            memory.reset();
+            long before = memory.bytes().orElse(0);
+            long start = System.nanoTime();
+            try (TensorScope scope = TensorScope.under(manager)) {
+                model.forward(scope, prompt, cache).toFloatArray();
+            }
+            double seconds = (System.nanoTime() - start) / GIGA;
+            long peak = memory.bytes().orElse(0);
+            say(
+                    "prompt of %d: %.2f s = %.1f tokens/s, %.3f ms a token; products alone %.2f s,"
+                            + " %.0f %% of that bound; peak memory %.2f GB, %.0f KB a token above the"
+                            + " weights",
+                    length,
+                    seconds,
+                    length / seconds,
+                    1000 * seconds / length,
+                    bound,
+                    100 * bound / seconds,
+                    peak / GIGA,
+                    (peak - before) / 1e3 / length);
+            answer(model, cache, reading);
+        }
+    }
+
+    private void answer(InternLm2 model, KvCache cache, double reading) {
+        try (NDManager manager = engine.newManager()) {
+            long start = 0;
+            for (int i = 0; i <= settings.answer; i++) {
+                if (i == 1) {
+                    start = System.nanoTime(); // The first warms up.
+                }
+                try (TensorScope scope = TensorScope.under(manager)) {
+                    NDArray next = model.embed(scope, new long[] {100L + i});
+                    model.forward(scope, next, cache).toFloatArray();
+                }
+            }
+            double each = (System.nanoTime() - start) / GIGA / settings.answer;
+            InternLm2Config config = model.config();
+            long table =
+                    (long) config.vocabulary() * config.hiddenSize() * settings.precision.bytes();
+            long read = model.bytes() - table + model.cacheBytes() * cache.length(0);
+            say(
+                    "answer behind %d: %.2f tokens/s, %.1f ms a token; reading %.2f GB takes %.1f"
+                            + " ms, %.0f %% of that bound",
+                    cache.length(0),
+                    1 / each,
+                    1000 * each,
+                    read / GIGA,
+                    1000 * read / reading,
+                    100 * read / reading / each);
+        }
+    }
+
+    private double best(Consumer<TensorScope> work) {
+        double best = Double.MAX_VALUE;
+        for (int i = 0; i < 4; i++) {
+            long start = System.nanoTime();
+            try (NDManager manager = engine.newManager();
+                    TensorScope scope = TensorScope.under(manager)) {
+                work.accept(scope);
+            }
+            best = Math.min(best, (System.nanoTime() - start) / GIGA);
+        }
+        return best;
+    }
+
+    private void say(String format, Object... values) {
+        out.accept(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.model.scoreboard;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** One cell of a board: where it is, what it says, and how that changed. */
+final class BoardField {
+    private static final int LOOK_HIGH = 12;
+    private static final int LOOK_MOST = 60;
+    private static final float CHANGED = 28;
+    private static final float CHANGED_PART = 0.02f;
+
+    final PixelRect ink;
+    TokenKind kind;
+    String text;
+
+    /** Space beside the ink that is read too, in heights of the ink, for numbers that grow. */
+    float margin;
+
+    /** The number it says, null if it cannot be read as one. */
+    @Nullable Integer value;
+
+    float confidence;
+
+    /** How often the number rose and fell. */
+    int ups;
+
+    int downs;
+
+    /** How often it was read. */
+    int reads;
+
+    private byte[] look = new byte[0];
+
+    BoardField(PixelRect ink, TokenKind kind, String text) {
+        this.ink = ink;
+        this.kind = kind;
+        this.text = text;
+    }
+
+    TextToken token() {
+        return new TextToken(ink, text, kind);
+    }
+
+    /** What is cut out to be read, in the board's own pixels. */
+    PixelRect crop() {
+        return ink.grow(margin * ink.height(), 0.36f * ink.height());
+    }
+
+    /** Whether it looks different from when it was last read. */
+    boolean changed(BoardPicture picture, PixelRect crop) {
+        float[] now = look(picture, crop);
+        if (now.length != look.length) {
+            return true;
+        }
+        int changed = 0;
+        for (int i = 0; i < now.length; i++) {
+            changed += Math.abs(now[i] - (look[i] & 0xff)) > CHANGED ? 1 : 0;
+        }
+        return changed > CHANGED_PART * now.length;
+    }
+
+    /** Remembers how it looks now. */
+    void remember(BoardPicture picture, PixelRect crop) {
+        float[] now = look(picture, crop);
+        look = new byte[now.length];
+        for (int i = 0; i < now.length; i++) {
+            look[i] = (byte) Math.round(now[i]);
+        }
+    }
+
+    /** Takes a number that was read. */
+    void read(@Nullable Integer number, float sure) {
+        Integer before = value;
+        if (before != null && number != null) {
+            ups += number > before ? 1 : 0;
+            downs += number < before ? 1 : 0;
+        }
+        value = number;
+        confidence = sure;
+        reads++;
+    }
+
+    /** Whether it counts down as a shot clock does. */
+    boolean countsDown() {
+        return downs >= 3 && downs > 2 * ups;
+    }
+
+    /** What its changes so far say of its being a score. */
+    float bonus() {
+        if (countsDown()) {
+            return -4;
+        }
+        if (ups + downs > 24 && downs > ups / 3) {
+            return -1;
+        }
+        return ups > 0 && downs == 0 ? 0.4f : 0;
+    }
+
+    private static float[] look(BoardPicture picture, PixelRect crop) {
+        int wide =
+                Math.max(
+                        4,
+                        Math.min(LOOK_MOST, Math.round(LOOK_HIGH * crop.width() / crop.height())));
+        return picture.sample(crop, wide, LOOK_HIGH);
+    }
+
+    /** Writes layout 1. */
+    void write(DataOutput out) throws IOException {
+        out.writeFloat(ink.left());
+        out.writeFloat(ink.top());
+        out.writeFloat(ink.right());
+        out.writeFloat(ink.bottom());
+        out.writeUTF(kind.name());
+        out.writeUTF(text);
+        out.writeFloat(margin);
+        StateData.writeOptional(value, out);
+        out.writeFloat(confidence);
+        out.writeInt(ups);
+        out.writeInt(downs);
+        out.writeInt(reads);
+        out.writeInt(look.length);
+        out.write(look);
+    }
+
+    /** Reads layout 1. */
+    static BoardField read(DataInput in) throws IOException {
+        PixelRect ink =
+                new PixelRect(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
+        BoardField field = new BoardField(ink, TokenKind.valueOf(in.readUTF()), in.readUTF());
+        field.margin = in.readFloat();
+        field.value = StateData.readOptional(in);
+        field.confidence = in.readFloat();
+        field.ups = in.readInt();
+        field.downs = in.readInt();
+        field.reads = in.readInt();
+        field.look = new byte[in.readInt()];
+        in.readFully(field.look);
+        return field;
+    }
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.model.scoreboard;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What a board looks like, to tell whether it is in a picture. Every pixel has a weight that falls
+ * when it changes while the board is shown, so that what shines through and what the cells say drop
+ * out. Compared block by block with normalised correlation, which a flash or a fade does not touch.
+ */
+final class BoardTemplate {
+    private static final int BLOCK = 10;
+    private static final int FULL = 255;
+    private static final int FALL = 40;
+    private static final int RISE = 4;
+    private static final float CHANGED = 26;
+    private static final float LEAST_SPREAD = 9;
+    private static final float ALIKE = 0.6f;
+
+    private final int width;
+    private final int height;
+    private final byte[] luma;
+    private final byte[] weights;
+
+    private BoardTemplate(int width, int height, byte[] luma, byte[] weights) {
+        this.width = width;
+        this.height = height;
+        this.luma = luma;
+        this.weights = weights;
+    }
+
+    /** Size of a template whose letters are one block high, within 48 KiB. */
+    static BoardTemplate of(BoardPicture picture, PixelRect area, float letters) {
+        float scale = BLOCK / letters;
+        float bound = (float) Math.sqrt(48 * 1024 / (area.width() * area.height()));
+        scale = Math.min(scale, bound);
+        int width = Math.max(BLOCK, Math.round(area.width() * scale));
+        int height = Math.max(BLOCK, Math.round(area.height() * scale));
+        float[] sample = picture.sample(area, width, height);
+        byte[] weights = new byte[sample.length];
+        java.util.Arrays.fill(weights, (byte) 200);
+        return new BoardTemplate(width, height, bytes(sample), weights);
+    }
+
+    /**
+     * Compares a picture.
+     *
+     * @return which part of the stable blocks look alike, 0 to 1
+     */
+    float match(float[] sample) {
+        float alike = 0;
+        float all = 0;
+        for (int y = 0; y + BLOCK <= height; y += BLOCK) {
+            for (int x = 0; x + BLOCK <= width; x += BLOCK) {
+                Block block = new Block(x, y, sample);
+                if (block.weight > 0.45f && block.spread > LEAST_SPREAD) {
+                    all += block.weight;
+                    alike += block.likeness > ALIKE ? block.weight : 0;
+                }
+            }
+        }
+        return all < 1.5f ? 0 : alike / all;
+    }
+
+    float[] sample(BoardPicture picture, PixelRect area) {
+        return picture.sample(area, width, height);
+    }
+
+    /** Learns from a picture in which the board is shown. */
+    void learn(float[] sample) {
+        for (int i = 0; i < luma.length; i++) {
+            int weight = weights[i] & FULL;
+            float known = luma[i] & FULL;
+            boolean changed = Math.abs(sample[i] - known) > CHANGED;
+            weight = changed ? Math.max(0, weight - FALL) : Math.min(FULL, weight + RISE);
+            weights[i] = (byte) weight;
+            float step = changed ? (weight == 0 ? 1 : 0) : 0.0625f;
+            luma[i] = (byte) Math.round(known + (sample[i] - known) * step);
+        }
+    }
+
+    private final class Block {
+        final float weight;
+        final float spread;
+        final float likeness;
+
+        Block(int left, int top, float[] sample) {
+            double sum = 0;
+            double a = 0;
+            double b = 0;
+            double aa = 0;
+            double bb = 0;
+            double ab = 0;
+            for (int y = top; y < top + BLOCK; y++) {
+                for (int x = left; x < left + BLOCK; x++) {
+                    int at = y * width + x;
+                    double w = (weights[at] & FULL) / 255.0;
+                    double p = luma[at] & FULL;
+                    double q = sample[at];
+                    sum += w;
+                    a += w * p;
+                    b += w * q;
+                    aa += w * p * p;
+                    bb += w * q * q;
+                    ab += w * p * q;
+                }
+            }
+            weight = (float) (sum / (BLOCK * BLOCK));
+            if (sum < 1) {
+                spread = 0;
+                likeness = 0;
+                return;
+            }
+            double varA = Math.max(0, aa / sum - a / sum * (a / sum));
+            double varB = Math.max(0, bb / sum - b / sum * (b / sum));
+            spread = (float) Math.sqrt(varA);
+            likeness = (float) ((ab / sum - a / sum * (b / sum)) / Math.sqrt(varA * varB + 1e-3));
+        }
+    }
+
+    private static byte[] bytes(float[] values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) Math.round(values[i]);
+        }
+        return bytes;
+    }
+
+    /** Writes layout 1. */
+    void write(DataOutput out) throws IOException {
+        out.writeInt(width);
+        out.writeInt(height);
+        out.write(luma);
+        out.write(weights);
+    }
+
+    /** Reads layout 1. */
+    static BoardTemplate read(DataInput in) throws IOException {
+        int width = in.readInt();
+        int height = in.readInt();
+        byte[] luma = new byte[width * height];
+        byte[] weights = new byte[width * height];
+        in.readFully(luma);
+        in.readFully(weights);
+        return new BoardTemplate(width, height, luma, weights);
+    }
+}

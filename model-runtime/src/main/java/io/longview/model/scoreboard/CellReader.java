@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.model.scoreboard;
+
+import io.longview.model.scoreboard.ScoreStory.Surroundings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the cells of a board that is shown; only those that look different from before. */
+final class CellReader {
+    private static final long CLOCK_MICROS = 4_000_000;
+
+    /** A number that is no score is read so often at most. */
+    private static final int MOST_READS = 80;
+
+    private static final List<Float> MARGINS = List.of(0.95f, 0.7f, 0.45f, 0.25f);
+    private static final Set<String> ADVANTAGES = Set.of("A", "AD", "ADV");
+
+    private final TextReader reader;
+
+    CellReader(TextReader reader) {
+        this.reader = reader;
+    }
+
+    /** Reads the numbers of a board that changed. */
+    void readNumbers(KnownBoard board, BoardPicture picture, boolean unsettled) {
+        for (int i = 0; i < board.fields.size(); i++) {
+            BoardField field = board.fields.get(i);
+            boolean score = i == board.left || i == board.right;
+            boolean wanted = score || (field.reads < MOST_READS && !field.countsDown());
+            if (field.kind == TokenKind.NUMBER && wanted) {
+                readNumber(board, field, picture, score && unsettled);
+            }
+        }
+    }
+
+    private void readNumber(
+            KnownBoard board, BoardField field, BoardPicture picture, boolean again) {
+        PixelRect crop = board.at(picture, field.crop());
+        if (!again && field.reads > 0 && !field.changed(picture, crop)) {
+            return;
+        }
+        TextLine line = reader.recognizer().readNumber(picture, crop);
+        Integer number = number(line.text());
+        if (number == null && !line.text().isEmpty() && advantage(picture, crop)) {
+            field.read(TennisPoints.ADVANTAGE, 0.8f);
+        } else {
+            field.read(number, number == null ? 0 : line.confidence());
+        }
+        field.remember(picture, crop);
+    }
+
+    private boolean advantage(BoardPicture picture, PixelRect crop) {
+        String text = reader.recognizer().read(picture, crop).text().toUpperCase(Locale.ROOT);
+        return ADVANTAGES.contains(text);
+    }
+
+    /** A number of up to three digits without leading zeros, or null. */
+    static @Nullable Integer number(String text) {
+        boolean digits = !text.isEmpty() && text.length() <= 3;
+        for (int i = 0; i < text.length(); i++) {
+            digits &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        if (!digits || (text.length() > 1 && text.charAt(0) == '0' && !text.equals("00"))) {
+            return null;
+        }
+        return Integer.valueOf(text);
+    }
+
+    /** Reads clock and period, from time to time. */
+    void readTimes(ScoreboardState state, KnownBoard board, BoardPicture picture, long micros) {
+        boolean due =
+                state.clockMicros == ScoreboardState.NEVER
+                        || micros - state.clockMicros >= CLOCK_MICROS
+                        || state.story.unsettled();
+        if (!due) {
+            return;
+        }
+        state.clockMicros = micros;
+        for (BoardField field : board.fields) {
+            if (field.kind == TokenKind.CLOCK || field.kind == TokenKind.PERIOD) {
+                readText(board, field, picture);
+            }
+        }
+    }
+
+    private void readText(KnownBoard board, BoardField field, BoardPicture picture) {
+        PixelRect crop = board.at(picture, field.crop());
+        if (!field.changed(picture, crop)) {
+            return;
+        }
+        TextLine line = reader.recognizer().read(picture, crop);
+        String text = line.text().strip();
+        TokenKind kind = TokenKind.of(text);
+        boolean time = kind == TokenKind.CLOCK || kind == TokenKind.PERIOD;
+        if (line.confidence() > 0.4f && time) {
+            field.text = text;
+            field.confidence = line.confidence();
+        } else {
+            field.confidence = 0;
+        }
+        field.remember(picture, crop);
+    }
+
+    /** Prepares the cells of a board that was just found or looked at again. */
+    void prepare(KnownBoard board, BoardPicture picture) {
+        completeRows(board, picture);
+        for (BoardField field : board.fields) {
+            if (field.margin > 0) {
+                continue;
+            }
+            float room = board.room(field) - 0.1f;
+            field.margin = Math.max(0.2f, Math.min(0.3f, room));
+            if (field.kind == TokenKind.NUMBER) {
+                fitMargin(board, field, picture, room);
+            } else if (field.kind == TokenKind.LABEL) {
+                field.confidence = 1;
+            }
+        }
+    }
+
+    /** The most space beside a number at which nothing else is read. */
+    private void fitMargin(KnownBoard board, BoardField field, BoardPicture picture, float room) {
+        String wanted = null;
+        for (int i = MARGINS.size() - 1; i >= 0; i--) {
+            if (MARGINS.get(i) > Math.max(room, 0.25f)) {
+                return;
+            }
+            PixelRect crop =
+                    field.ink.grow(MARGINS.get(i) * field.ink.height(), 0.36f * field.ink.height());
+            String text = reader.recognizer().readNumber(picture, board.at(picture, crop)).text();
+            if (wanted == null) {
+                wanted = text;
+            } else if (!text.equals(wanted)) {
+                return;
+            }
+            field.margin = MARGINS.get(i);
+        }
+    }
+
+    /** Where one of two rows of numbers has a cell, the other has one too. */
+    private void completeRows(KnownBoard board, BoardPicture picture) {
+        BoardField upper = board.field(board.left);
+        BoardField lower = board.field(board.right);
+        if (upper == null || lower == null || upper.ink.sharedHeight(lower.ink) > 0.3f) {
+            return;
+        }
+        float down = lower.ink.centreY() - upper.ink.centreY();
+        for (BoardField field : List.copyOf(board.fields)) {
+            if (field.kind == TokenKind.NUMBER) {
+                float by = field.ink.sharedHeight(upper.ink) > 0.5f ? down : -down;
+                boolean inRow = by > 0 || field.ink.sharedHeight(lower.ink) > 0.5f;
+                PixelRect ink = field.ink;
+                float half = Math.max(ink.width(), 0.6f * ink.height()) / 2;
+                PixelRect twin =
+                        new PixelRect(
+                                ink.centreX() - half,
+                                ink.top() + by,
+                                ink.centreX() + half,
+                                ink.bottom() + by);
+                if (inRow) {
+                    addTwin(board, picture, twin);
+                }
+            }
+        }
+    }
+
+    private void addTwin(KnownBoard board, BoardPicture picture, PixelRect twin) {
+        boolean taken = board.fields.stream().anyMatch(field -> field.ink.overlap(twin) > 0.3f);
+        if (taken) {
+            return;
+        }
+        PixelRect crop = twin.grow(0.25f * twin.height(), 0.36f * twin.height());
+        TextLine line = reader.recognizer().readNumber(picture, board.at(picture, crop));
+        if (number(line.text()) != null && line.confidence() > 0.5f) {
+            board.add(List.of(new TextToken(twin, line.text())));
+        }
+    }
+
+    /** What the board says beside the scores. */
+    static Surroundings surroundings(KnownBoard board) {
+        String clock = null;
+        String period = null;
+        for (BoardField field : board.fields) {
+            boolean sure = field.confidence > 0;
+            if (field.kind == TokenKind.CLOCK
+                    && sure
+                    && (clock == null || field.text.length() > clock.length())) {
+                clock = field.text.replace(';', ':');
+            }
+            if (field.kind == TokenKind.PERIOD && sure) {
+                period = field.text;
+            }
+        }
+        return new Surroundings(
+                clock, period, board.text(board.leftLabel), board.text(board.rightLabel));
+    }
+}

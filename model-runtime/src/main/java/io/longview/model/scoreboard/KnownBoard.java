@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.model.scoreboard;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A board that was found: where it is, what it looks like, its cells, and which two are scores. */
+final class KnownBoard {
+    /** Which part of the stable blocks must look alike. */
+    private static final float SHOWN = 0.55f;
+
+    private static final int MOST_FIELDS = 40;
+
+    /** Size of the pictures that its pixels refer to. */
+    final int pictureWidth;
+
+    final int pictureHeight;
+    final PixelRect area;
+    final List<BoardField> fields = new ArrayList<>();
+    private final BoardTemplate template;
+
+    /** Indices among the fields, -1 while not known. */
+    int left = -1;
+
+    int right = -1;
+    int leftLabel = -1;
+    int rightLabel = -1;
+
+    /** Height of the ink of the scores. */
+    final float size;
+
+    long foundMicros;
+    long shownMicros;
+
+    /** When all cells were last looked at again. */
+    long refinedMicros;
+
+    /** When a score was last read. */
+    long readMicros;
+
+    int refinements;
+    int shownCount;
+
+    KnownBoard(BoardPicture picture, PixelRect area, float size, long micros) {
+        this(picture.width(), picture.height(), area, size, BoardTemplate.of(picture, area, size));
+        foundMicros = micros;
+        shownMicros = micros;
+        refinedMicros = micros;
+        readMicros = micros;
+    }
+
+    private KnownBoard(
+            int pictureWidth,
+            int pictureHeight,
+            PixelRect area,
+            float size,
+            BoardTemplate template) {
+        this.pictureWidth = pictureWidth;
+        this.pictureHeight = pictureHeight;
+        this.area = area;
+        this.size = size;
+        this.template = template;
+    }
+
+    /** Whether the board is in a picture; learns from it if so. */
+    boolean look(BoardPicture picture, long micros) {
+        float[] sample = template.sample(picture, at(picture, area));
+        if (template.match(sample) < SHOWN) {
+            return false;
+        }
+        template.learn(sample);
+        shownMicros = micros;
+        shownCount++;
+        return true;
+    }
+
+    /** A rectangle of the board in a picture of maybe another size. */
+    PixelRect at(BoardPicture picture, PixelRect rect) {
+        float x = (float) picture.width() / pictureWidth;
+        float y = (float) picture.height() / pictureHeight;
+        return new PixelRect(rect.left() * x, rect.top() * y, rect.right() * x, rect.bottom() * y);
+    }
+
+    BoardRegion region() {
+        return new BoardRegion(
+                Math.max(0, area.left() / pictureWidth),
+                Math.max(0, area.top() / pictureHeight),
+                Math.min(1, area.right() / pictureWidth),
+                Math.min(1, area.bottom() / pictureHeight));
+    }
+
+    List<TextToken> tokens() {
+        return fields.stream().map(BoardField::token).toList();
+    }
+
+    @Nullable BoardField field(int index) {
+        return index < 0 ? null : fields.get(index);
+    }
+
+    @Nullable String text(int index) {
+        return index < 0 ? null : fields.get(index).text;
+    }
+
+    boolean scoresKnown() {
+        return left >= 0;
+    }
+
+    /** Adds cells that were not known yet; what known ones say is read elsewhere. */
+    void add(List<TextToken> tokens) {
+        for (TextToken token : tokens) {
+            boolean known =
+                    fields.stream().anyMatch(field -> field.ink.overlap(token.rect()) > 0.4f);
+            if (!known && fields.size() < MOST_FIELDS && area.overlap(token.rect()) > 0.9f) {
+                fields.add(new BoardField(token.rect(), token.kind(), token.text()));
+            }
+        }
+    }
+
+    /** Space beside a cell up to half way to its neighbours, in heights of its ink. */
+    float room(BoardField field) {
+        float room = 2 * field.ink.height();
+        for (BoardField other : fields) {
+            if (other != field && other.ink.sharedHeight(field.ink) > 0.3f) {
+                float right = other.ink.left() - field.ink.right();
+                float left = field.ink.left() - other.ink.right();
+                float gap = Math.max(left, right);
+                room = Math.min(room, Math.max(0, gap) / 2);
+            }
+        }
+        return room / field.ink.height();
+    }
+
+    /** Chooses the scores by arrangement and by how the numbers behaved so far. */
+    void choose(@Nullable ScorePair pair) {
+        left = pair == null ? -1 : pair.left();
+        right = pair == null ? -1 : pair.right();
+        leftLabel = pair == null ? -1 : pair.leftLabel();
+        rightLabel = pair == null ? -1 : pair.rightLabel();
+    }
+
+    /** Writes layout 1. */
+    void write(DataOutput out) throws IOException {
+        out.writeInt(pictureWidth);
+        out.writeInt(pictureHeight);
+        out.writeFloat(area.left());
+        out.writeFloat(area.top());
+        out.writeFloat(area.right());
+        out.writeFloat(area.bottom());
+        out.writeFloat(size);
+        template.write(out);
+        out.writeInt(fields.size());
+        for (BoardField field : fields) {
+            field.write(out);
+        }
+        for (int index : new int[] {left, right, leftLabel, rightLabel}) {
+            out.writeInt(index);
+        }
+        out.writeLong(foundMicros);
+        out.writeLong(shownMicros);
+        out.writeLong(refinedMicros);
+        out.writeLong(readMicros);
+        out.writeInt(refinements);
+        out.writeInt(shownCount);
+    }
+
+    /** Reads layout 1. */
+    static KnownBoard read(DataInput in) throws IOException {
+        int width = in.readInt();
+        int height = in.readInt();
+        PixelRect area =
+                new PixelRect(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
+        float size = in.readFloat();
+        KnownBoard board = new KnownBoard(width, height, area, size, BoardTemplate.read(in));
+        int fields = in.readInt();
+        for (int i = 0; i < fields; i++) {
+            board.fields.add(BoardField.read(in));
+        }
+        board.left = in.readInt();
+        board.right = in.readInt();
+        board.leftLabel = in.readInt();
+        board.rightLabel = in.readInt();
+        board.foundMicros = in.readLong();
+        board.shownMicros = in.readLong();
+        board.refinedMicros = in.readLong();
+        board.readMicros = in.readLong();
+        board.refinements = in.readInt();
+        board.shownCount = in.readInt();
+        return board;
+    }
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.model.scoreboard;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Finds the two scores among the pieces of text on a board by how they are arranged: numbers of one
+ * size in one row or column, each with a label at the same place beside it, a clock or period near
+ * by, larger than the counters.
+ */
+final class ScorePairs {
+    /** Labels on both sides are worth 2, size 1, a clock 1, a period 0.5. */
+    static final float LEAST_TRUST = 2.2f;
+
+    private static final float SAME_SIZE = 0.72f;
+    private static final float LABEL_REACH = 7;
+
+    /** Rows of several numbers have their label further away. */
+    private static final float COLUMN_REACH = 18;
+
+    private static final float ROW_REACH = 30;
+
+    private final List<TextToken> tokens;
+    private final float[] bonus;
+
+    /**
+     * @param tokens all text of the board
+     * @param bonus for each token, what its changes over time say of its being a score
+     */
+    private ScorePairs(List<TextToken> tokens, float[] bonus) {
+        this.tokens = tokens;
+        this.bonus = bonus;
+    }
+
+    /** All possible pairs, best first. */
+    static List<ScorePair> of(List<TextToken> tokens, float[] bonus) {
+        return new ScorePairs(tokens, bonus).pairs();
+    }
+
+    static List<ScorePair> of(List<TextToken> tokens) {
+        return of(tokens, new float[tokens.size()]);
+    }
+
+    private List<ScorePair> pairs() {
+        List<ScorePair> pairs = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            for (int j = 0; j < tokens.size(); j++) {
+                if (i != j && isNumber(i) && isNumber(j) && sameSize(i, j)) {
+                    add(i, j, pairs);
+                }
+            }
+        }
+        pairs.sort(Comparator.comparingDouble(ScorePair::trust).reversed());
+        return pairs;
+    }
+
+    private boolean isNumber(int i) {
+        return tokens.get(i).kind() == TokenKind.NUMBER;
+    }
+
+    private boolean sameSize(int i, int j) {
+        float a = tokens.get(i).size();
+        float b = tokens.get(j).size();
+        return Math.min(a, b) >= SAME_SIZE * Math.max(a, b);
+    }
+
+    private void add(int i, int j, List<ScorePair> pairs) {
+        PixelRect a = tokens.get(i).rect();
+        PixelRect b = tokens.get(j).rect();
+        float size = Math.max(a.height(), b.height());
+        float gap = b.left() - a.right();
+        float down = b.centreY() - a.centreY();
+        if (a.sharedHeight(b) > 0.6f && gap > 0.8f * size && gap < ROW_REACH * size) {
+            row(i, j, size, pairs);
+        } else if (aligned(a, b, size) && down > 1.05f * size && down < 3.4f * size) {
+            column(i, j, size, pairs);
+        }
+    }
+
+    private static boolean aligned(PixelRect a, PixelRect b, float size) {
+        return Math.abs(a.right() - b.right()) < 0.5f * size
+                || Math.abs(a.centreX() - b.centreX()) < 0.6f * size
+                || Math.abs(a.left() - b.left()) < 0.4f * size;
+    }
+
+    private void row(int i, int j, float size, List<ScorePair> pairs) {
+        float common = common(i, j, size);
+        pairs.add(new ScorePair(i, j, -1, -1, false, common));
+        for (Arrangement arrangement : Arrangement.values()) {
+            int a = label(i, arrangement.first, size, LABEL_REACH);
+            int b = label(j, arrangement.second, size, LABEL_REACH);
+            if (a >= 0 && b >= 0 && a != b) {
+                float away = distance(i, a, size) + distance(j, b, size);
+                float trust = common + 2 + arrangement.usual - 0.06f * away;
+                trust -= 0.4f * (between(i, a) + between(j, b));
+                pairs.add(new ScorePair(i, j, a, b, false, trust));
+            }
+        }
+    }
+
+    private void column(int i, int j, float size, List<ScorePair> pairs) {
+        float common = common(i, j, size);
+        pairs.add(new ScorePair(i, j, -1, -1, true, common));
+        for (Place place : List.of(Place.LEFT, Place.RIGHT)) {
+            int a = label(i, place, size, COLUMN_REACH);
+            int b = label(j, place, size, COLUMN_REACH);
+            if (a >= 0 && b >= 0 && a != b) {
+                // Where a row has several numbers, points are the last.
+                float trust = common + 2 + 0.1f * Math.min(between(i, a), between(j, b));
+                pairs.add(new ScorePair(i, j, a, b, true, trust));
+            }
+        }
+    }
+
+    /** What speaks for a pair whatever its labels. */
+    private float common(int i, int j, float size) {
+        float largest = size;
+        float clock = 0;
+        float period = 0;
+        PixelRect both =
+                tokens.get(i).rect().union(tokens.get(j).rect()).grow(12 * size, 2.5f * size);
+        for (TextToken token : tokens) {
+            if (token.rect().overlap(both) < 0.9f) {
+                continue;
+            }
+            if (token.kind() == TokenKind.NUMBER) {
+                largest = Math.max(largest, token.size());
+            }
+            clock = token.kind() == TokenKind.CLOCK ? 1 : clock;
+            period = token.kind() == TokenKind.PERIOD ? 0.5f : period;
+        }
+        float mean = (tokens.get(i).size() + tokens.get(j).size()) / 2;
+        return clock + period + mean / largest + bonus[i] + bonus[j];
+    }
+
+    private enum Place {
+        LEFT,
+        RIGHT,
+        ABOVE,
+        BELOW
+    }
+
+    /** Where the labels of two scores in a row are, and how usual that is. */
+    private enum Arrangement {
+        BEFORE(Place.LEFT, Place.LEFT, 0.45f),
+        OUTSIDE(Place.LEFT, Place.RIGHT, 0.25f),
+        ABOVE(Place.ABOVE, Place.ABOVE, 0.2f),
+        BELOW(Place.BELOW, Place.BELOW, 0.1f),
+        AFTER(Place.RIGHT, Place.RIGHT, 0.05f),
+        INSIDE(Place.RIGHT, Place.LEFT, 0);
+
+        final Place first;
+        final Place second;
+        final float usual;
+
+        Arrangement(Place first, Place second, float usual) {
+            this.first = first;
+            this.second = second;
+            this.usual = usual;
+        }
+    }
+
+    /** The nearest label of a number at a place. */
+    private int label(int number, Place place, float size, float reach) {
+        int nearest = -1;
+        for (int i = 0; i < tokens.size(); i++) {
+            TextToken token = tokens.get(i);
+            boolean fits =
+                    token.kind() == TokenKind.LABEL
+                            && token.size() < 1.9f * size
+                            && token.size() > 0.35f * size
+                            && isAt(token.rect(), tokens.get(number).rect(), place, size, reach);
+            if (fits
+                    && (nearest < 0
+                            || distance(number, i, size) < distance(number, nearest, size))) {
+                nearest = i;
+            }
+        }
+        return nearest;
+    }
+
+    private static boolean isAt(
+            PixelRect label, PixelRect number, Place place, float size, float reach) {
+        return switch (place) {
+            case LEFT -> besides(label, number, size, reach);
+            case RIGHT -> besides(number, label, size, reach);
+            case ABOVE -> onTop(label, number, size);
+            case BELOW -> onTop(number, label, size);
+        };
+    }
+
+    private static boolean besides(PixelRect left, PixelRect right, float size, float reach) {
+        float gap = right.left() - left.right();
+        return left.sharedHeight(right) > 0.5f && gap > -0.3f * size && gap < reach * size;
+    }
+
+    private static boolean onTop(PixelRect upper, PixelRect lower, float size) {
+        float gap = lower.top() - upper.bottom();
+        return upper.sharedWidth(lower) > 0.6f && gap > -0.2f * size && gap < 1.2f * size;
+    }
+
+    private float distance(int i, int j, float size) {
+        PixelRect a = tokens.get(i).rect();
+        PixelRect b = tokens.get(j).rect();
+        float x = Math.max(0, Math.max(a.left() - b.right(), b.left() - a.right()));
+        float y = Math.max(0, Math.max(a.top() - b.bottom(), b.top() - a.bottom()));
+        return (x + y) / size;
+    }
+
+    /** How many other numbers stand between a number and its label. */
+    private int between(int number, int label) {
+        PixelRect a = tokens.get(number).rect();
+        PixelRect b = tokens.get(label).rect();
+        float from = Math.min(a.right(), b.right());
+        float to = Math.max(a.left(), b.left());
+        int count = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            PixelRect rect = tokens.get(i).rect();
+            boolean inside = rect.centreX() > from && rect.centreX() < to;
+            if (i != number && isNumber(i) && inside && rect.sharedHeight(a) > 0.5f) {
+                count++;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.model.scoreboard;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The points of one side over time. A new value needs readings that agree: two for a step that a
+ * sport makes, more for a larger jump or a fall, which is then taken as missed or corrected.
+ */
+final class SideStory {
+    private static final int MOST_CANDIDATES = 4;
+    private static final int MOST_CHANGES = 6;
+    private static final long FORGET_MICROS = 8_000_000;
+    private static final float LEAST_CONFIDENCE = 0.35f;
+
+    /** The points that are believed, null while unknown. */
+    @Nullable Integer points;
+
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private long lastReadMicros = Long.MIN_VALUE;
+
+    /**
+     * What a picture says of this side.
+     *
+     * @param other the points believed of the other side
+     * @param busy whether the other side is changing at the same time, which is seldom true
+     */
+    record Sighting(
+            int value,
+            float confidence,
+            @Nullable Integer other,
+            boolean busy,
+            long micros,
+            long frame) {}
+
+    /** A value that may become the points. */
+    private static final class Candidate {
+        final Sighting first;
+
+        /** Whether the board was not seen for a while before. */
+        final boolean afterGap;
+
+        float evidence;
+        long lastMicros;
+
+        Candidate(Sighting first, boolean afterGap) {
+            this.first = first;
+            this.afterGap = afterGap;
+            lastMicros = first.micros();
+        }
+
+        int value() {
+            return first.value();
+        }
+
+        Step step(int before) {
+            return new Step(
+                    before,
+                    first.value(),
+                    first.other(),
+                    first.micros(),
+                    first.frame(),
+                    evidence,
+                    false);
+        }
+    }
+
+    /**
+     * A change of the points.
+     *
+     * @param other points of the other side at that time
+     * @param agreed evidence for it since
+     */
+    record Step(
+            int before,
+            int after,
+            @Nullable Integer other,
+            long micros,
+            long frame,
+            float agreed,
+            boolean confirmed) {
+        Step agreed(float evidence, boolean sure) {
+            return new Step(before, after, other, micros, frame, evidence, sure);
+        }
+    }
+
+    /** What became of a step. */
+    record Outcome(ScoreChange.Status status, Step step) {}
+
+    /** A value that takes a place in the story and what it takes to get there. */
+    private record Need(float evidence, long micros) {}
+
+    /** Takes what a picture says. */
+    List<Outcome> read(Sighting sighting) {
+        long micros = sighting.micros();
+        boolean afterGap = lastReadMicros != Long.MIN_VALUE && micros - lastReadMicros > 3_000_000;
+        lastReadMicros = micros;
+        candidates.removeIf(candidate -> micros - candidate.lastMicros > FORGET_MICROS);
+        if (sighting.confidence() < LEAST_CONFIDENCE) {
+            return List.of();
+        }
+        Integer known = points;
+        if (known != null && known == sighting.value()) {
+            return agree(sighting.confidence(), micros);
+        }
+        Candidate candidate = candidate(sighting, afterGap);
+        candidate.evidence += sighting.confidence();
+        candidate.lastMicros = micros;
+        Need need = need(known, candidate, sighting.busy());
+        if (candidate.evidence < need.evidence()
+                || micros - candidate.first.micros() < need.micros()) {
+            return List.of();
+        }
+        candidates.clear();
+        points = sighting.value();
+        return known == null ? List.of() : accept(known, candidate);
+    }
+
+    /** Whether another value than the believed one was read lately. */
+    boolean unsettled() {
+        return !candidates.isEmpty();
+    }
+
+    /** Forgets everything, because another board or another pair of numbers is read. */
+    void reset() {
+        points = null;
+        candidates.clear();
+        steps.clear();
+        lastReadMicros = Long.MIN_VALUE;
+    }
+
+    private Candidate candidate(Sighting sighting, boolean afterGap) {
+        for (Candidate candidate : candidates) {
+            if (candidate.value() == sighting.value()) {
+                return candidate;
+            }
+        }
+        if (candidates.size() == MOST_CANDIDATES) {
+            candidates.remove(0);
+        }
+        Candidate candidate = new Candidate(sighting, afterGap);
+        candidates.add(candidate);
+        return candidate;
+    }
+
+    private Need need(@Nullable Integer known, Candidate candidate, boolean busy) {
+        if (known == null) {
+            return new Need(1.4f, 0);
+        }
+        int step = candidate.value() - known;
+        float more = busy ? 1 : 0;
+        if (step > 0 && step <= 3) {
+            return new Need(1.4f + more, 0);
+        }
+        if (TennisPoints.follows(known, candidate.value())) {
+            return new Need(2.4f, 1_000_000);
+        }
+        if (step > 0 && step <= 12) {
+            return candidate.afterGap ? new Need(2.2f, 0) : new Need(3.2f + more, 1_500_000);
+        }
+        if (step > 0) {
+            return new Need(6, 5_000_000);
+        }
+        if (!steps.isEmpty() && steps.get(steps.size() - 1).before() == candidate.value()) {
+            boolean confirmed = steps.get(steps.size() - 1).confirmed();
+            return confirmed ? new Need(3.2f, 2_000_000) : new Need(1.8f, 0);
+        }
+        return step >= -6 ? new Need(4.5f, 3_500_000) : new Need(7, 6_000_000);
+    }
+
+    private List<Outcome> agree(float confidence, long micros) {
+        candidates.forEach(candidate -> candidate.evidence -= confidence);
+        candidates.removeIf(candidate -> candidate.evidence <= 0);
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        int last = steps.size() - 1;
+        Step step = steps.get(last);
+        if (step.confirmed()) {
+            return List.of();
+        }
+        float agreed = step.agreed() + confidence;
+        boolean confirmed = agreed >= 3.4f && micros - step.micros() >= 1_800_000;
+        Step next = step.agreed(agreed, confirmed);
+        steps.set(last, next);
+        return confirmed ? List.of(new Outcome(ScoreChange.Status.CONFIRMED, next)) : List.of();
+    }
+
+    private List<Outcome> accept(int known, Candidate candidate) {
+        if (candidate.value() > known) {
+            List<Outcome> outcomes = new ArrayList<>();
+            settle(outcomes);
+            outcomes.add(observe(candidate.step(known)));
+            return outcomes;
+        }
+        if (candidate.value() < known - 6 || TennisPoints.follows(known, candidate.value())) {
+            steps.clear(); // A new game.
+            return List.of();
+        }
+        return takeBack(candidate);
+    }
+
+    /** A step that another one builds on stands. */
+    private void settle(List<Outcome> outcomes) {
+        int last = steps.size() - 1;
+        if (last >= 0 && !steps.get(last).confirmed()) {
+            Step step = steps.get(last);
+            steps.set(last, step.agreed(step.agreed(), true));
+            outcomes.add(new Outcome(ScoreChange.Status.CONFIRMED, steps.get(last)));
+        }
+    }
+
+    private Outcome observe(Step step) {
+        if (steps.size() == MOST_CHANGES) {
+            steps.remove(0);
+        }
+        steps.add(step);
+        return new Outcome(ScoreChange.Status.OBSERVED, step);
+    }
+
+    /** Reverts steps down to a value; a step that was misread is told again as it really was. */
+    private List<Outcome> takeBack(Candidate candidate) {
+        List<Outcome> outcomes = new ArrayList<>();
+        Step reverted = null;
+        while (!steps.isEmpty() && steps.get(steps.size() - 1).after() > candidate.value()) {
+            reverted = steps.remove(steps.size() - 1);
+            outcomes.add(new Outcome(ScoreChange.Status.REVERTED, reverted));
+        }
+        if (reverted != null && reverted.before() < candidate.value()) {
+            outcomes.add(
+                    observe(
+                            new Step(
+                                    reverted.before(),
+                                    candidate.value(),
+                                    reverted.other(),
+                                    reverted.micros(),
+                                    reverted.frame(),
+                                    candidate.evidence,
+                                    false)));
+        }
+        return outcomes;
+    }
+
+    /** Writes layout 1. */
+    void write(DataOutput out) throws IOException {
+        StateData.writeOptional(points, out);
+        out.writeLong(lastReadMicros);
+        out.writeInt(candidates.size());
+        for (Candidate candidate : candidates) {
+            Sighting first = candidate.first;
+            out.writeInt(first.value());
+            out.writeFloat(first.confidence());
+            StateData.writeOptional(first.other(), out);
+            out.writeBoolean(first.busy());
+            out.writeLong(first.micros());
+            out.writeLong(first.frame());
+            out.writeBoolean(candidate.afterGap);
+            out.writeFloat(candidate.evidence);
+            out.writeLong(candidate.lastMicros);
+        }
+        out.writeInt(steps.size());
+        for (Step step : steps) {
+            out.writeInt(step.before());
+            out.writeInt(step.after());
+            StateData.writeOptional(step.other(), out);
+            out.writeLong(step.micros());
+            out.writeLong(step.frame());
+            out.writeFloat(step.agreed());
+            out.writeBoolean(step.confirmed());
+        }
+    }
+
+    /** Reads layout 1. */
+    static SideStory read(DataInput in) throws IOException {
+        SideStory story = new SideStory();
+        story.points = StateData.readOptional(in);
+        story.lastReadMicros = in.readLong();
+        int candidates = in.readInt();
+        for (int i = 0; i < candidates; i++) {
+            Sighting first =
+                    new Sighting(
+                            in.readInt(),
+                            in.readFloat(),
+                            StateData.readOptional(in),
+                            in.readBoolean(),
+                            in.readLong(),
+                            in.readLong());
+            Candidate candidate = new Candidate(first, in.readBoolean());
+            candidate.evidence = in.readFloat();
+            candidate.lastMicros = in.readLong();
+            story.candidates.add(candidate);
+        }
+        int steps = in.readInt();
+        for (int i = 0; i < steps; i++) {
+            story.steps.add(
+                    new Step(
+                            in.readInt(),
+                            in.readInt(),
+                            StateData.readOptional(in),
+                            in.readLong(),
+                            in.readLong(),
+                            in.readFloat(),
+                            in.readBoolean()));
+        }
+        return story;
+    }
+}

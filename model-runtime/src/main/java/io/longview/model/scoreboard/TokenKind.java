@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.model.scoreboard;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What a piece of text on a board looks like. */
+enum TokenKind {
+    /** Up to three digits. */
+    NUMBER,
+    /** A time: minutes and seconds, seconds with tenths, or seconds after a colon. */
+    CLOCK,
+    /** A period of play: 1ST, Q4, OT. */
+    PERIOD,
+    /** Two letters or more. */
+    LABEL,
+    OTHER;
+
+    private static final Pattern CLOCKS =
+            Pattern.compile("\\d{1,3}[:;]\\d{2}(\\.\\d)?|\\d{1,2}\\.\\d{1,2}|[:.]\\d{1,2}");
+    private static final Pattern PERIODS =
+            Pattern.compile(
+                    "[\\dIL](ST|ND|RD|TH|SI)( ?(HALF|QTR|Q))?|\\d[HQ]|[QHP]\\d|[OD0]T\\d?|HALF|FINAL");
+    private static final Pattern NUMBERS = Pattern.compile("\\d{1,3}");
+    private static final Pattern LABELS = Pattern.compile(".*\\p{L}.*\\p{L}.*");
+    private static final Pattern ALMOST_NUMBERS =
+            Pattern.compile("(?=.*\\d)[\\dOoIlS|]{2,3}|[OoIl|]");
+
+    static TokenKind of(String text) {
+        String upper = text.toUpperCase(Locale.ROOT).strip();
+        if (NUMBERS.matcher(upper).matches()) {
+            return NUMBER;
+        }
+        if (CLOCKS.matcher(upper).matches()) {
+            return CLOCK;
+        }
+        if (PERIODS.matcher(upper).matches()) {
+            return PERIOD;
+        }
+        if (ALMOST_NUMBERS.matcher(text.strip()).matches()) {
+            return NUMBER;
+        }
+        return LABELS.matcher(text).matches() ? LABEL : OTHER;
+    }
+}

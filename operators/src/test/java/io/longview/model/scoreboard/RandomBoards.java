@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.model.scoreboard;
+
+import io.longview.model.scoreboard.ScoreStory.Reading;
+import io.longview.model.scoreboard.ScoreStory.Surroundings;
+import io.longview.operators.moment.BoardReport;
+import io.longview.operators.wire.RandomRecords;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Memories of scoreboards with any past, and what is told of them. */
+public final class RandomBoards {
+    private final Random random;
+
+    private RandomBoards(Random random) {
+        this.random = random;
+    }
+
+    /** A report with up to three changes. */
+    public static BoardReport report(Random random) {
+        RandomRecords records = new RandomRecords(random);
+        RandomBoards boards = new RandomBoards(random);
+        return new BoardReport(
+                records.text(),
+                new BoardObservation(
+                        random.nextLong(),
+                        random.nextLong(),
+                        random.nextBoolean(),
+                        random.nextBoolean()
+                                ? new BoardRegion(0, 0.5f, random.nextFloat(), 1)
+                                : null,
+                        boards.score(),
+                        records.list(3, boards::change)));
+    }
+
+    /** A memory after up to 40 readings, with up to two boards. */
+    public static ScoreboardState state(Random random) {
+        RandomBoards boards = new RandomBoards(random);
+        ScoreboardState state = new ScoreboardState();
+        state.board = boards.board();
+        state.former = boards.board();
+        for (int i = random.nextInt(41); i > 0; i--) {
+            state.story.read(
+                    new Reading(
+                            boards.number(),
+                            random.nextFloat(),
+                            boards.number(),
+                            random.nextFloat()),
+                    Surroundings.UNKNOWN,
+                    random.nextInt(60_000_000),
+                    random.nextInt(1_000));
+        }
+        for (int i = random.nextInt(4); i > 0; i--) {
+            state.found.add(new TextToken(boards.rect(), boards.words()));
+        }
+        state.foundWidth = random.nextInt();
+        state.foundHeight = random.nextInt();
+        state.searchedMicros = random.nextLong();
+        state.vainSearches = random.nextInt();
+        state.lastMicros = random.nextLong();
+        state.clockMicros = random.nextLong();
+        return state;
+    }
+
+    private @Nullable KnownBoard board() {
+        if (random.nextInt(4) == 0) {
+            return null;
+        }
+        byte[] luma = new byte[64 * 36];
+        random.nextBytes(luma);
+        BoardPicture picture = new BoardPicture(64, 36, luma);
+        KnownBoard board =
+                new KnownBoard(picture, new PixelRect(4, 4, 60, 32), 6, random.nextLong());
+        for (int i = random.nextInt(5); i > 0; i--) {
+            BoardField field = new BoardField(rect(), TokenKind.of(words()), words());
+            field.margin = random.nextFloat();
+            field.read(number(), random.nextFloat());
+            field.read(number(), random.nextFloat());
+            field.remember(picture, field.ink);
+            board.fields.add(field);
+        }
+        board.left = random.nextInt(5) - 1;
+        board.right = random.nextInt(5) - 1;
+        board.leftLabel = random.nextInt(5) - 1;
+        board.rightLabel = random.nextInt(5) - 1;
+        board.shownMicros = random.nextLong();
+        board.refinedMicros = random.nextLong();
+        board.readMicros = random.nextLong();
+        board.refinements = random.nextInt();
+        board.shownCount = random.nextInt();
+        return board;
+    }
+
+    private PixelRect rect() {
+        float left = random.nextFloat() * 30;
+        float top = random.nextFloat() * 20;
+        return new PixelRect(left, top, left + 6, top + 5);
+    }
+
+    private String words() {
+        return List.of("12", "9:41", "Q4", "LYN", "-", "Ж门").get(random.nextInt(6));
+    }
+
+    private @Nullable Integer number() {
+        return random.nextInt(3) == 0 ? null : (Integer) random.nextInt(12);
+    }
+
+    private GameScore score() {
+        return new GameScore(
+                number(),
+                number(),
+                random.nextBoolean() ? words() : null,
+                random.nextBoolean() ? words() : null,
+                random.nextBoolean() ? words() : null,
+                random.nextBoolean() ? words() : null,
+                random.nextFloat());
+    }
+
+    private ScoreChange change() {
+        return new ScoreChange(
+                new RandomRecords(random).oneOf(ScoreChange.Status.values()),
+                random.nextLong(),
+                score(),
+                score(),
+                new RandomRecords(random).oneOf(Side.values()),
+                random.nextInt(),
+                random.nextLong(),
+                random.nextLong());
+    }
+}
