@@ -88,12 +88,14 @@ public final class ContextBenchmark implements Callable<Integer> {
     }
 
     /** How far the job is. */
-    private record Look(long clips, long micros) {
-        static Look take() {
+    private record Look(long clips, long micros, int answers, double cpuSeconds) {
+        static Look take(Stopwatch watch) {
             Map<String, Long> totals = StageMetrics.totals();
             return new Look(
                     totals.getOrDefault("context.clipsRemembered", 0L),
-                    totals.getOrDefault("context.rememberMicros", 0L));
+                    totals.getOrDefault("context.rememberMicros", 0L),
+                    AnswerTimes.all().size(),
+                    watch.speed(0).cpuSeconds());
         }
     }
 
@@ -137,7 +139,7 @@ public final class ContextBenchmark implements Callable<Integer> {
         double next = 0;
         while (!job.isDone()) {
             TimeUnit.SECONDS.sleep(1);
-            looks.add(Look.take());
+            looks.add(Look.take(watch));
             if (watch.seconds() >= next) {
                 next += 30;
                 print(
@@ -158,17 +160,27 @@ public final class ContextBenchmark implements Callable<Integer> {
                 "clips                       %d, %d frames a stream, in %.0f s",
                 last.clips(), last.clips() * SyntheticClips.FRAMES / streams, watch.seconds());
         print(
-                "remembering a clip          %.0f us in the first tenth, %.0f us in the last",
-                between(looks, 0, last.clips() / 10),
-                between(looks, last.clips() * 9 / 10, last.clips()));
+                "remembering a clip          %s in the first tenth, %s in the last",
+                cost(at(looks, 1), at(looks, last.clips() / 10)),
+                cost(at(looks, last.clips() * 9 / 10), at(looks, last.clips())));
+        Look full = at(looks, last.clips());
+        print(
+                "processor time an answer    %.1f ms, all of the process",
+                1e3
+                        * (last.cpuSeconds() - full.cpuSeconds())
+                        / Math.max(1, last.answers() - full.answers()));
     }
 
-    /** Mean microseconds of the clips from one number to another. */
-    private static double between(List<Look> looks, long from, long to) {
-        Look first = at(looks, from);
-        Look last = at(looks, to);
-        return (double) (last.micros() - first.micros())
-                / Math.max(1, last.clips() - first.clips());
+    /**
+     * Mean of the clips in between: time in the operator, and processor time of all the process.
+     */
+    private static String cost(Look from, Look to) {
+        double clips = Math.max(1, to.clips() - from.clips());
+        return String.format(
+                Locale.ROOT,
+                "%.0f us (processor, with making it: %.0f us)",
+                (to.micros() - from.micros()) / clips,
+                1e6 * (to.cpuSeconds() - from.cpuSeconds()) / clips);
     }
 
     private static Look at(List<Look> looks, long clips) {
