@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.pipeline;
 
+import io.longview.model.vision.FrameEncoderSpec;
+import io.longview.operators.encode.ClassSelection;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.ReadableConfig;
 
 /** Configuration of the model. */
 public final class ModelOptions {
@@ -22,6 +27,16 @@ public final class ModelOptions {
                             "Longer side, in pixels, of the picture that the model sees; a multiple"
                                     + " of 32. Larger sizes find smaller objects and cost more.");
 
+    public static final ConfigOption<String> CLASSES =
+            ConfigOptions.key("longview.model.classes")
+                    .stringType()
+                    .defaultValue("")
+                    .withDescription(
+                            "Classes that are tracked and remembered, by name and separated by"
+                                    + " commas: person,car. Empty for all. Search by picture sees"
+                                    + " everything all the same; questions in words about other"
+                                    + " classes are refused.");
+
     public static final ConfigOption<Integer> THREADS =
             ConfigOptions.key("longview.model.threads")
                     .intType()
@@ -39,4 +54,23 @@ public final class ModelOptions {
                                     + " placed on TaskManagers with GPUs.");
 
     private ModelOptions() {}
+
+    /**
+     * The classes of a model that are watched.
+     *
+     * @throws IllegalArgumentException if the model has no such class
+     */
+    static ClassSelection classes(ReadableConfig config, FrameEncoderSpec encoder) {
+        List<String> wanted =
+                Pattern.compile(",")
+                        .splitAsStream(config.get(CLASSES))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList();
+        try {
+            return ClassSelection.of(encoder.classNames(), wanted);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(CLASSES.key() + ": " + e.getMessage(), e);
+        }
+    }
 }

@@ -9,6 +9,7 @@ import io.longview.operators.decode.DecodeOptions;
 import io.longview.operators.decode.DecodeSegments;
 import io.longview.operators.decode.DecodeSettings;
 import io.longview.operators.encode.AssembleClips;
+import io.longview.operators.encode.ClassSelection;
 import io.longview.operators.encode.EncodeClips;
 import io.longview.operators.encode.EncodeClipsFactory;
 import io.longview.operators.encode.EncodeOptions;
@@ -32,6 +33,7 @@ import io.longview.operators.query.QueryChange;
 import io.longview.operators.query.QueryChangeCodec;
 import io.longview.operators.query.QueryDeserializer;
 import io.longview.operators.query.QueryRecord;
+import io.longview.operators.query.SelectedClassesReader;
 import io.longview.operators.sample.SampleOptions;
 import io.longview.operators.scoreboard.ReadScoreboard;
 import io.longview.operators.scoreboard.ScoreboardOptions;
@@ -108,6 +110,7 @@ public final class Pipeline {
     private void build(FrameEncoderSpec encoder, FrameEncoderFactory encoderFactory) {
         DecodeSettings decoding = DecodeOptions.settings(config);
         EncodeSettings encoding = EncodeOptions.settings(config);
+        ClassSelection classes = ModelOptions.classes(config, encoder);
         ScoreboardSettings scoreboard = ScoreboardOptions.settings(config);
         SingleOutputStreamOperator<StreamItem> frames =
                 segments(decoding)
@@ -134,7 +137,7 @@ public final class Pipeline {
                         .transform(
                                 "Encode clips",
                                 RecordType.ofCodec(EncodedClipCodec.class),
-                                new EncodeClipsFactory(encoding, encoderFactory))
+                                new EncodeClipsFactory(encoding, classes.applyTo(encoderFactory)))
                         .uid(EncodeClips.UID);
         if (config.get(ModelOptions.OWN_SLOTS)) {
             encoded.slotSharingGroup(GPU_GROUP);
@@ -146,7 +149,7 @@ public final class Pipeline {
                                 RecordType.ofCodec(EventCodec.class))
                         .uid(TrackObjects.UID)
                         .name("Track objects");
-        SingleOutputStreamOperator<QueryChange> queries = queries(encoder, encoderFactory);
+        SingleOutputStreamOperator<QueryChange> queries = queries(encoder, encoderFactory, classes);
         SingleOutputStreamOperator<Event> moments =
                 encoded.keyBy(EncodedClip::streamId)
                         .connect(queries.broadcast(RememberStream.QUERIES))
@@ -201,7 +204,7 @@ public final class Pipeline {
 
     /** Queries are understood once, by one task, and told to all. */
     private SingleOutputStreamOperator<QueryChange> queries(
-            FrameEncoderSpec encoder, FrameEncoderFactory encoderFactory) {
+            FrameEncoderSpec encoder, FrameEncoderFactory encoderFactory, ClassSelection classes) {
         Event.ModelRef model =
                 new Event.ModelRef(encoder.bundle(), encoder.version(), encoder.digest());
         return environment
@@ -210,7 +213,10 @@ public final class Pipeline {
                 .setParallelism(1)
                 .process(
                         new PrepareQueries(
-                                EnglishReader.factory(encoder.classNames()), encoderFactory, model),
+                                SelectedClassesReader.factory(
+                                        EnglishReader.factory(encoder.classNames()), classes),
+                                encoderFactory,
+                                model),
                         RecordType.ofCodec(QueryChangeCodec.class))
                 .uid(PrepareQueries.UID)
                 .name("Prepare queries")

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.context;
 
-import java.util.HashSet;
+import io.longview.operators.metric.StreamGauges;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -24,7 +23,6 @@ final class ContextMetrics {
     static final String ANSWER_MICROS = "answerMicros";
     static final String STREAMS = "streams";
     static final String BYTES = "bytes";
-    static final String STREAM = "stream";
     static final String STREAM_BYTES = "streamBytes";
     static final String STREAM_LEVELS = "streamLevels";
 
@@ -36,12 +34,11 @@ final class ContextMetrics {
     final Counter moments;
     final Counter rememberMicros;
     final Counter answerMicros;
-    private final MetricGroup group;
-    private final Set<String> known = new HashSet<>();
-    private final Map<String, Size> sizes = new ConcurrentHashMap<>();
+    private final StreamGauges gauges;
+    private final Map<String, Long> sizes = new ConcurrentHashMap<>();
 
     ContextMetrics(MetricGroup parent) {
-        group = parent.addGroup("longview").addGroup("context");
+        MetricGroup group = parent.addGroup("longview").addGroup("context");
         clips = group.counter(CLIPS);
         outOfOrder = group.counter(OUT_OF_ORDER);
         reordered = group.counter(REORDERED);
@@ -52,28 +49,21 @@ final class ContextMetrics {
         answerMicros = group.counter(ANSWER_MICROS);
         Gauge<Integer> streams = sizes::size;
         group.gauge(STREAMS, streams);
-        Gauge<Long> bytes = () -> sizes.values().stream().mapToLong(Size::bytes).sum();
+        Gauge<Long> bytes = () -> sizes.values().stream().mapToLong(Long::longValue).sum();
         group.gauge(BYTES, bytes);
+        gauges = new StreamGauges(group, STREAM_BYTES, STREAM_LEVELS);
     }
 
     /** Notes the size of a stream's memory. */
     void size(String streamId, long bytes, long levels) {
-        if (sizes.put(streamId, new Size(bytes, levels)) == null && known.add(streamId)) {
-            MetricGroup stream = group.addGroup(STREAM, streamId);
-            Gauge<Long> ownBytes = () -> sizes.getOrDefault(streamId, Size.NONE).bytes();
-            stream.gauge(STREAM_BYTES, ownBytes);
-            Gauge<Long> ownLevels = () -> sizes.getOrDefault(streamId, Size.NONE).levels();
-            stream.gauge(STREAM_LEVELS, ownLevels);
-        }
+        sizes.put(streamId, bytes);
+        gauges.set(streamId, bytes, levels);
     }
 
     /** A stream was forgotten. */
     void forgot(String streamId) {
         forgotten.inc();
         sizes.remove(streamId);
-    }
-
-    private record Size(long bytes, long levels) {
-        static final Size NONE = new Size(0, 0);
+        gauges.remove(streamId);
     }
 }

@@ -3,7 +3,6 @@ package io.longview.operators.context;
 
 import io.longview.model.hico.ContextSettings;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZoneId;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -27,14 +26,6 @@ public final class ContextOptions {
                     .withDescription(
                             "How many of the latest clips of a stream keep all their tokens.");
 
-    public static final ConfigOption<Duration> RETENTION =
-            ConfigOptions.key("longview.context.retention")
-                    .durationType()
-                    .defaultValue(Duration.ofDays(30))
-                    .withDescription(
-                            "A stream from which nothing arrives for this long is forgotten, to the"
-                                    + " hour. Zero forgets nothing.");
-
     public static final ConfigOption<String> TIME_ZONE =
             ConfigOptions.key("longview.query.time-zone")
                     .stringType()
@@ -55,7 +46,6 @@ public final class ContextOptions {
                 ContextSettings.defaults(channels)
                         .withDetailClips(config.get(DETAIL_CLIPS))
                         .withByteBudget(config.get(BYTE_BUDGET).getBytes()),
-                config.get(RETENTION),
                 zone(config.get(TIME_ZONE)));
     }
 

@@ -17,7 +17,6 @@ import io.longview.operators.query.PreparedQueryCodec;
 import io.longview.operators.query.Query;
 import io.longview.operators.query.QueryChange;
 import io.longview.operators.wire.RecordType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  * under the same name, is watched but not remembered. Owned state: per stream, the long context
  * (head, details, traces, sightings), how far standing questions are, which questions were answered
  * at the end, and clips that came before their turn; for all streams, the questions that last. What
- * is answered depends on the clips and the question alone. A stream from which nothing comes for
- * the retention time is forgotten.
+ * is answered depends on the clips and the question alone. A stream is forgotten when decoding says
+ * so.
  */
 public final class RememberStream
         extends KeyedBroadcastProcessFunction<String, EncodedClip, QueryChange, Event> {
@@ -65,8 +64,6 @@ public final class RememberStream
     static final ValueStateDescriptor<StreamMemory> MEMORY =
             new ValueStateDescriptor<>("memory", RecordType.ofCodec(StreamMemory.Codec.class));
     static final String EARLY_STATE = "early-clips";
-
-    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
     private final RememberSettings settings;
     private final ArrayList<String> classNames;
@@ -110,30 +107,33 @@ public final class RememberStream
         if (memory == null) {
             memory = new StreamMemory(new ContextHead(), clip.kind());
         }
-        touch(memory, ctx);
-        if (clip.index() == memory.nextClip) {
-            EncodedClip next = clip;
-            while (next != null) {
-                use(memory, next, ctx, out);
-                memory.nextClip++;
-                next = order.take(memory.nextClip);
-            }
-        } else {
+        if (clip.index() != memory.nextClip) {
             metrics.reordered.inc();
             order.keep(clip);
+            return;
         }
-        memoryState.update(memory);
-        metrics.size(clip.streamId(), memory.head.bytes(), memory.head.levels().size());
+        EncodedClip next = clip;
+        while (next != null) {
+            use(memory, next, ctx, out);
+            memory.nextClip++;
+            if (next.forgets()) {
+                memory = new StreamMemory(new ContextHead(), clip.kind());
+                forget(clip.streamId());
+            }
+            next = order.take(memory.nextClip);
+        }
+        if (memory.nextClip > 0) {
+            memoryState.update(memory);
+            metrics.size(clip.streamId(), memory.head.bytes(), memory.head.levels().size());
+        }
     }
 
-    /** Asks to be woken when the stream could be forgotten, once an hour. */
-    private void touch(StreamMemory memory, ReadOnlyContext ctx) {
-        long retention = settings.retention().toMillis();
-        long hour = ctx.currentProcessingTime() / HOUR_MILLIS;
-        if (retention > 0 && hour != memory.touchedHour) {
-            memory.touchedHour = hour;
-            ctx.timerService().registerProcessingTimeTimer((hour + 1) * HOUR_MILLIS + retention);
-        }
+    /** Clips that wait for their turn are of the stream's next life. */
+    private void forget(String streamId) {
+        memoryState.clear();
+        context.clear();
+        queryStates.clear();
+        metrics.forgot(streamId);
     }
 
     private void use(
@@ -176,7 +176,7 @@ public final class RememberStream
     private static String reason(StreamBoundary boundary) {
         return switch (boundary.reason()) {
             case ENDED -> "stream-ended";
-            case LOST -> "source-lost";
+            case LOST, FORGOTTEN -> "source-lost";
         };
     }
 
@@ -290,20 +290,6 @@ public final class RememberStream
                         visitor.visit(streamId, memory);
                     }
                 });
-    }
-
-    @Override
-    public void onTimer(long timestamp, OnTimerContext ctx, Collector<Event> out) throws Exception {
-        StreamMemory memory = memoryState.value();
-        if (memory != null
-                && (memory.touchedHour + 1) * HOUR_MILLIS + settings.retention().toMillis()
-                        <= timestamp) {
-            memoryState.clear();
-            context.clear();
-            order.clear();
-            queryStates.clear();
-            metrics.forgot(ctx.getCurrentKey());
-        }
     }
 
     @Override

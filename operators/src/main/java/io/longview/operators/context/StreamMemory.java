@@ -18,9 +18,6 @@ final class StreamMemory {
     /** Whether the publisher said that the stream is over, and nothing came since. */
     boolean ended;
 
-    /** Hour since the epoch, of processing time, in which the last clip came. */
-    long touchedHour = Long.MIN_VALUE;
-
     StreamMemory(ContextHead head, StreamKind kind) {
         this.head = head;
         this.kind = kind;
@@ -48,7 +45,6 @@ final class StreamMemory {
             Wire.writeString(memory.kind.wireName(), out);
             out.writeLong(memory.nextClip);
             out.writeBoolean(memory.ended);
-            out.writeLong(memory.touchedHour);
             out.writeInt(ContextHead.VERSION);
             memory.head.write(out);
         }
@@ -58,11 +54,9 @@ final class StreamMemory {
             StreamKind kind = StreamKind.ofWireName(Wire.readString(in));
             long nextClip = in.readLong();
             boolean ended = in.readBoolean();
-            long touchedHour = in.readLong();
             StreamMemory memory = new StreamMemory(ContextHead.read(in.readInt(), in), kind);
             memory.nextClip = nextClip;
             memory.ended = ended;
-            memory.touchedHour = touchedHour;
             return memory;
         }
     }

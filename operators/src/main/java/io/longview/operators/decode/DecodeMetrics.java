@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.decode;
 
+import io.longview.operators.metric.StreamGauges;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
 /** Metrics of decoding. Names are part of the contract with dashboards. */
@@ -26,7 +26,7 @@ final class DecodeMetrics {
     final Counter decodeMicros;
     private final MetricGroup group;
     private final Map<String, Counter> rejected = new HashMap<>();
-    private final Map<String, long[]> lagMillis = new HashMap<>();
+    private final StreamGauges lagMillis;
 
     DecodeMetrics(MetricGroup parent) {
         group = parent.addGroup("longview").addGroup("decode");
@@ -36,6 +36,7 @@ final class DecodeMetrics {
         framesSampled = group.counter(FRAMES_SAMPLED);
         framesOverlapping = group.counter(FRAMES_OVERLAPPING);
         decodeMicros = group.counter(DECODE_MICROS);
+        lagMillis = new StreamGauges(group, LAG_MILLIS);
     }
 
     void rejected(String reason) {
@@ -44,15 +45,11 @@ final class DecodeMetrics {
 
     /** Age of the newest frame of a stream when it was decoded. */
     void lag(String streamId, long millis) {
-        lagMillis
-                        .computeIfAbsent(
-                                streamId,
-                                id -> {
-                                    long[] value = new long[1];
-                                    group.addGroup("stream", id)
-                                            .gauge(LAG_MILLIS, (Gauge<Long>) () -> value[0]);
-                                    return value;
-                                })[0] =
-                millis;
+        lagMillis.set(streamId, millis);
+    }
+
+    /** A stream stopped: it has no lag. */
+    void stopped(String streamId) {
+        lagMillis.remove(streamId);
     }
 }

@@ -47,6 +47,15 @@ public final class DecodeOptions {
                             "A stream from which nothing arrives for this long is lost: its tracks"
                                     + " end. Zero waits for ever.");
 
+    public static final ConfigOption<Duration> RETENTION =
+            ConfigOptions.key("longview.decode.retention")
+                    .durationType()
+                    .defaultValue(Duration.ofDays(30))
+                    .withDescription(
+                            "A stream from which nothing usable arrives for this long is forgotten:"
+                                    + " its position, its memory, its identities. Time in which the"
+                                    + " job is down does not count. Zero forgets nothing.");
+
     public static final ConfigOption<Duration> PREVIEW_INTERVAL =
             ConfigOptions.key("longview.decode.preview-interval")
                     .durationType()
@@ -78,6 +87,7 @@ public final class DecodeOptions {
                 config.get(MAX_PICTURE_PIXELS),
                 config.get(REORDER_SEGMENTS),
                 config.get(SOURCE_TIMEOUT),
+                config.get(RETENTION),
                 config.get(PREVIEW_INTERVAL),
                 config.get(HEALTH_INTERVAL),
                 config.get(HEALTH_FROZEN_AFTER));

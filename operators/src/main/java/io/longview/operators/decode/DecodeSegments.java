@@ -6,12 +6,9 @@ import io.longview.operators.event.HealthReport;
 import io.longview.operators.event.HealthReportCodec;
 import io.longview.operators.event.Preview;
 import io.longview.operators.event.PreviewCodec;
-import io.longview.operators.health.StreamHealth.Trouble;
 import io.longview.operators.media.BoardFrame;
 import io.longview.operators.media.BoardFrameCodec;
 import io.longview.operators.media.DecodeOutcome;
-import io.longview.operators.media.DecodeProblem;
-import io.longview.operators.media.MediaFault;
 import io.longview.operators.media.Segment;
 import io.longview.operators.media.StreamBoundary;
 import io.longview.operators.media.StreamItem;
@@ -44,7 +41,9 @@ import org.jspecify.annotations.Nullable;
  * DecodeSettings#reorderSegments()} later ones are there, they were held for {@link
  * DecodeSettings#healthInterval()}, or all input ended; then health tells of the gap. Frames that
  * repeat capture time already decoded are dropped and counted. What cannot be decoded leaves
- * through {@link #REJECTED}; the good part of it is used. Bad data never fails the task.
+ * through {@link #REJECTED}; the good part of it is used. Bad data never fails the task. A stream
+ * from which nothing usable comes for the retention time is forgotten, and all later stages are
+ * told to.
  */
 public final class DecodeSegments extends KeyedProcessFunction<String, SegmentInput, StreamItem> {
     private static final long serialVersionUID = 1L;
@@ -70,8 +69,6 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     /** A jump in capture time beyond this is a gap in the recording. */
     private static final long GAP_MICROS = 1_000_000;
 
-    private static final long UNKNOWN = -1;
-
     private final DecodeSettings settings;
     private final SampleSettings sampling;
     private final PictureFit pictureFit;
@@ -81,11 +78,8 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     private transient HeldSegments held;
     private transient SegmentFrames frames;
     private transient DecodeMetrics metrics;
-    private transient long lastElementMillis;
-    private transient long lastRecordMillis;
-
-    /** Processing time at which this task began to work, or {@link #UNKNOWN}. */
-    private transient long startedMillis;
+    private transient FeedReports reports;
+    private transient Liveness liveness;
 
     /** Decoding for the given encoder's input size; scoreboards are not read. */
     public DecodeSegments(
@@ -109,8 +103,9 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     public void open(OpenContext openContext) {
         streamState = getRuntimeContext().getState(STREAM);
         held = new HeldSegments(getRuntimeContext().getMapState(HELD));
-        startedMillis = UNKNOWN;
+        liveness = new Liveness(settings);
         metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
+        reports = new FeedReports(metrics);
         frames = new SegmentFrames(settings, sampling, pictureFit, boards, metrics);
     }
 
@@ -126,16 +121,15 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
             throws Exception {
         StreamDecodeState state = state();
         long now = now(context);
-        lastElementMillis = now;
-        lastRecordMillis = Math.max(lastRecordMillis, input.origin().timestampMillis());
+        liveness.seen(now, input.origin().timestampMillis());
         if (input instanceof SegmentInput.Bad bad) {
-            reject(state, bad.rejected(), context);
+            reports.reject(state, bad.rejected(), context);
         } else if (input instanceof SegmentInput.Media media) {
             acceptMedia(state, media, context, out);
-            scheduleTimer(state, now, context);
         } else if (state.open) { // Else it is the end of a stream that is not running.
             accept(state, input, context, out);
         }
+        liveness.schedule(state, now, context.timerService());
         streamState.update(state);
     }
 
@@ -145,34 +139,42 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         StreamDecodeState state = state();
         if (context.timeDomain() == TimeDomain.EVENT_TIME) {
             drainHeld(state, 0, context, out); // The end of all input: nothing more will come.
-        } else {
+            streamState.update(state);
+        } else if (timestamp == state.timerMillis) { // Else it was put off.
             state.timerMillis = 0;
             watch(state, context, out);
         }
-        streamState.update(state);
     }
 
     /** Looks after a stream from time to time, whether or not anything arrives. */
     private void watch(StreamDecodeState state, Context context, Collector<StreamItem> out)
             throws Exception {
         long now = now(context);
-        boolean lost = state.open && isLost(state, now);
+        boolean lost = liveness.isLost(state, now);
         if (lost || now - state.heldSinceMillis >= settings.healthInterval().toMillis()) {
             drainHeld(state, 0, context, out);
         }
-        if (!state.open) {
+        if (!state.open && liveness.isForgotten(state, now)) {
+            forget(state, context, out);
             return;
         }
-        if (lost) {
+        if (state.open && lost) {
             closeFeed(state, StreamBoundary.Reason.LOST, context, out);
-        } else {
-            report(
+        } else if (state.open) {
+            reports.health(
                     state,
                     state.health.state(
                             state.lastFrameMicros, settings.frozenAfter().toNanos() / 1000),
                     context);
-            scheduleTimer(state, now, context);
         }
+        liveness.schedule(state, now, context.timerService());
+        streamState.update(state);
+    }
+
+    /** Lets all stages forget the stream. */
+    private void forget(StreamDecodeState state, Context context, Collector<StreamItem> out) {
+        streamState.clear();
+        out.collect(boundary(state, StreamBoundary.Reason.FORGOTTEN, context));
     }
 
     private StreamDecodeState state() throws IOException {
@@ -181,11 +183,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     }
 
     private long now(Context context) {
-        long now = context.timerService().currentProcessingTime();
-        if (startedMillis == UNKNOWN) {
-            startedMillis = now;
-        }
-        return now;
+        return liveness.now(context.timerService());
     }
 
     /** Finds the segment's place in the feed, or rejects it. */
@@ -200,14 +198,14 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
             boolean startsOver =
                     segment.sequence() == 0 && segment.startMicros() > state.lastFrameMicros;
             if (!startsOver) {
-                reject(state, Rejections.duplicate(media, state.nextSequence), context);
+                reports.reject(state, Rejections.duplicate(media, state.nextSequence), context);
                 return;
             }
             drainHeld(state, 0, context, out);
             state.nextSequence = 0;
         }
         if (!state.open) {
-            openFeed(state, segment);
+            state.begin(segment);
         }
         accept(state, media, context, out);
     }
@@ -223,7 +221,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
             return;
         }
         if (input instanceof SegmentInput.Media media && held.contains(sequence)) {
-            reject(state, Rejections.duplicate(media, state.nextSequence), context);
+            reports.reject(state, Rejections.duplicate(media, state.nextSequence), context);
             return;
         }
         long now = now(context);
@@ -264,7 +262,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         long sequence = sequence(input);
         long missing = sequence - state.nextSequence;
         if (missing > 0) {
-            noteMissing(state, input, missing);
+            reports.missing(state, input, missing);
         }
         state.nextSequence = sequence + 1;
         if (input instanceof SegmentInput.Media media) {
@@ -283,32 +281,6 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         }
     }
 
-    private void noteMissing(StreamDecodeState state, SegmentInput next, long missing) {
-        metrics.segmentsMissing.inc(missing);
-        long first = state.nextSequence;
-        long from = Math.max(0, state.lastFrameMicros);
-        long to = next instanceof SegmentInput.Media media ? media.segment().startMicros() : from;
-        state.health.gap(
-                from,
-                to,
-                missing == 1
-                        ? "segment %d missing".formatted(first)
-                        : "segments %d to %d missing".formatted(first, first + missing - 1));
-    }
-
-    /** A feed begins: position and sampler start anew, health goes on. */
-    private static void openFeed(StreamDecodeState state, Segment first) {
-        state.open = true;
-        state.kind = first.kind();
-        state.nextSequence = first.sequence();
-        state.framesDecoded = 0;
-        state.framesSampled = 0;
-        state.lastFrameMicros = Long.MIN_VALUE;
-        state.lastPreviewMicros = Long.MIN_VALUE;
-        state.lastBoardMicros = Long.MIN_VALUE;
-        state.sampler.reset();
-    }
-
     private void closeFeed(
             StreamDecodeState state,
             StreamBoundary.Reason reason,
@@ -319,28 +291,28 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         SegmentInput after = held.takeUpTo(Long.MAX_VALUE);
         while (after != null) {
             if (after instanceof SegmentInput.Media media) {
-                reject(state, Rejections.afterEnd(media), context);
+                reports.reject(state, Rejections.afterEnd(media), context);
             }
             after = held.takeUpTo(Long.MAX_VALUE);
         }
         forgetFeed(state, context);
-        metrics.lag(context.getCurrentKey(), 0);
-        out.collect(
-                new StreamBoundary(
-                        context.getCurrentKey(),
-                        state.kind,
-                        Math.max(0, state.lastFrameMicros),
-                        reason));
-        report(
+        metrics.stopped(context.getCurrentKey());
+        out.collect(boundary(state, reason, context));
+        reports.health(
                 state,
-                switch (reason) {
-                    case ENDED -> HealthReport.State.ENDED;
-                    case LOST -> HealthReport.State.LOST;
-                },
+                reason == StreamBoundary.Reason.ENDED
+                        ? HealthReport.State.ENDED
+                        : HealthReport.State.LOST,
                 context);
     }
 
-    /** Keeps no pictures and no timer of a feed that may never come back, only its numbers. */
+    private static StreamBoundary boundary(
+            StreamDecodeState state, StreamBoundary.Reason reason, Context context) {
+        return new StreamBoundary(
+                context.getCurrentKey(), state.kind, Math.max(0, state.lastFrameMicros), reason);
+    }
+
+    /** Keeps no pictures and no end timer of a feed that may never come back, only its numbers. */
     private static void forgetFeed(StreamDecodeState state, Context context) {
         state.sampler.reset();
         context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
@@ -367,57 +339,10 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         if (used > 0) {
             metrics.lag(segment.streamId(), now - state.lastFrameMicros / 1000);
         }
-        DecodeProblem problem = outcome.problem();
-        boolean overlaps = used == 0 && outcome.frames() > 0;
-        if (!overlaps) { // A clock that went wrong must not keep a lost source alive.
+        if (!FeedReports.overlaps(outcome, used)) {
+            // A clock that went wrong must not keep a lost source alive.
             state.lastArrivalMillis = now;
-            state.health.segment(trouble(problem, used));
         }
-        if (problem != null) {
-            reject(state, Rejections.undecodable(media, problem, used), context);
-        } else if (overlaps) {
-            reject(state, Rejections.overlapping(media, outcome, lastBefore), context);
-        }
-    }
-
-    private static Trouble trouble(@Nullable DecodeProblem problem, long used) {
-        if (problem == null || used > 0) {
-            return Trouble.NONE;
-        }
-        return problem.category() == MediaFault.NO_KEY_FRAME
-                ? Trouble.NO_KEY_FRAME
-                : Trouble.UNDECODABLE;
-    }
-
-    private void reject(StreamDecodeState state, Rejected rejected, Context context) {
-        state.health.rejected();
-        metrics.rejected(rejected.reason());
-        context.output(REJECTED, rejected);
-    }
-
-    private void report(StreamDecodeState state, HealthReport.State verdict, Context context) {
-        context.output(
-                HEALTH,
-                state.health.report(
-                        context.getCurrentKey(),
-                        state.kind,
-                        verdict,
-                        context.timerService().currentProcessingTime(),
-                        state.counts()));
-    }
-
-    /** Silent for too long, and not just because this task was down or is behind. */
-    private boolean isLost(StreamDecodeState state, long now) {
-        long timeout = settings.sourceTimeout().toMillis();
-        boolean behind = now - lastElementMillis < timeout && now - lastRecordMillis > timeout;
-        long since = Math.max(state.lastArrivalMillis, startedMillis);
-        return timeout > 0 && now - since >= timeout && !behind;
-    }
-
-    private void scheduleTimer(StreamDecodeState state, long now, Context context) {
-        if (state.timerMillis == 0) {
-            state.timerMillis = now + settings.healthInterval().toMillis();
-            context.timerService().registerProcessingTimeTimer(state.timerMillis);
-        }
+        reports.decoded(state, media, outcome, lastBefore, used, context);
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxPicturePixels largest picture
  * @param reorderSegments segments held back while an earlier one is missing
  * @param sourceTimeout silence after which a stream is lost; zero for never
+ * @param retention silence after which a stream is forgotten; zero for never
  * @param previewInterval stream time between previews; zero for none
  * @param healthInterval time between health reports
  * @param frozenAfter stream time after which a repeating picture is frozen
@@ -22,6 +23,7 @@ public record DecodeSettings(
         int maxPicturePixels,
         int reorderSegments,
         Duration sourceTimeout,
+        Duration retention,
         Duration previewInterval,
         Duration healthInterval,
         Duration frozenAfter)
@@ -45,6 +47,7 @@ public record DecodeSettings(
                             .formatted(maxSegmentBytes));
         }
         requireNotNegative("longview.decode.source-timeout", sourceTimeout);
+        requireNotNegative("longview.decode.retention", retention);
         requireNotNegative("longview.decode.preview-interval", previewInterval);
         requireNotNegative("longview.health.frozen-after", frozenAfter);
         if (healthInterval.toMillis() < 100) {

@@ -2,6 +2,7 @@
 package io.longview.operators.decode;
 
 import io.longview.operators.health.StreamHealth;
+import io.longview.operators.media.Segment;
 import io.longview.operators.media.StreamKind;
 import io.longview.operators.sample.FrameSampler;
 import io.longview.operators.wire.RecordCodec;
@@ -35,6 +36,19 @@ final class StreamDecodeState {
 
     FrameSampler sampler = new FrameSampler();
     StreamHealth health = new StreamHealth();
+
+    /** A feed begins: position and sampler start anew, health goes on. */
+    void begin(Segment first) {
+        open = true;
+        kind = first.kind();
+        nextSequence = first.sequence();
+        framesDecoded = 0;
+        framesSampled = 0;
+        lastFrameMicros = Long.MIN_VALUE;
+        lastPreviewMicros = Long.MIN_VALUE;
+        lastBoardMicros = Long.MIN_VALUE;
+        sampler.reset();
+    }
 
     StreamHealth.FrameCounts counts() {
         return new StreamHealth.FrameCounts(

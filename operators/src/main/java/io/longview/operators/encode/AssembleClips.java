@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A clip is emitted when it has its frames, and short of them when the next frame has another
  * input size or comes more than the longest clip span after the first, or when the feed stops.
- * Owned state: per stream, the frames of the unfinished clip and the number of the next one.
+ * Owned state: per stream, the frames of the unfinished clip and the number of the next one, until
+ * the stream is forgotten.
  */
 public final class AssembleClips extends KeyedProcessFunction<String, StreamItem, Clip> {
     private static final long serialVersionUID = 1L;
@@ -67,7 +68,7 @@ public final class AssembleClips extends KeyedProcessFunction<String, StreamItem
     public void processElement(StreamItem item, Context context, Collector<Clip> out)
             throws Exception {
         if (item instanceof StreamBoundary boundary) {
-            emit(boundary.streamId(), boundary.kind(), boundary, out);
+            close(boundary, out);
         } else if (item instanceof SampledFrame frame) {
             ClipStart start = startState.value();
             if (start != null && !start.takes(frame, maxSpanMicros)) {
@@ -82,6 +83,17 @@ public final class AssembleClips extends KeyedProcessFunction<String, StreamItem
             } else {
                 startState.update(extended);
             }
+        }
+    }
+
+    /** Later stages know a stream that is forgotten if they have seen a clip of it. */
+    private void close(StreamBoundary boundary, Collector<Clip> out) throws Exception {
+        boolean forgotten = boundary.reason() == StreamBoundary.Reason.FORGOTTEN;
+        if (!forgotten || indexState.value() != null) {
+            emit(boundary.streamId(), boundary.kind(), boundary, out);
+        }
+        if (forgotten) {
+            indexState.clear();
         }
     }
 

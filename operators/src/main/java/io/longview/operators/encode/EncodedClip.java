@@ -28,4 +28,9 @@ public record EncodedClip(
     public EncodedClip {
         frames = List.copyOf(frames);
     }
+
+    /** Whether the stream is forgotten after this clip: the next one of it has index 0. */
+    public boolean forgets() {
+        return boundary != null && boundary.reason() == StreamBoundary.Reason.FORGOTTEN;
+    }
 }

@@ -2,7 +2,8 @@
 package io.longview.operators.media;
 
 /**
- * The feed of a stream stopped here; what is open in later stages is closed.
+ * The feed of a stream stopped here; what is open in later stages is closed. Where it was
+ * forgotten, it begins anew with the next frame, as if it had never been.
  *
  * @param streamId the stream
  * @param kind what kind of feed the stream is
@@ -17,6 +18,8 @@ public record StreamBoundary(String streamId, StreamKind kind, long timeMicros, 
         /** The publisher said that the stream is over. */
         ENDED,
         /** Nothing arrived for longer than the source timeout. */
-        LOST
+        LOST,
+        /** Nothing arrived for the retention time: all stages forget the stream. */
+        FORGOTTEN
     }
 }

@@ -44,7 +44,7 @@ import org.apache.flink.util.OutputTag;
  * <p>Clips arrive in any order, since encoders work in parallel, and are used in the order of their
  * index. Owned state: per stream, the tracker's memory, the open events, and clips that came before
  * their turn. The output depends on the clips alone, not on when they arrive. When a feed stops,
- * all its tracks end.
+ * all its tracks end; when a stream is forgotten, its clips begin anew with 0.
  */
 public final class TrackObjects extends KeyedProcessFunction<String, EncodedClip, Event> {
     private static final long serialVersionUID = 1L;
@@ -97,9 +97,16 @@ public final class TrackObjects extends KeyedProcessFunction<String, EncodedClip
         while (next != null) {
             track(state, next, context, out);
             state.nextClip++;
+            if (next.forgets()) {
+                state = new TrackStreamState(tracker.start());
+            }
             next = order.take(state.nextClip);
         }
-        streamState.update(state);
+        if (state.nextClip == 0) {
+            streamState.clear();
+        } else {
+            streamState.update(state);
+        }
     }
 
     private void track(
@@ -131,7 +138,7 @@ public final class TrackObjects extends KeyedProcessFunction<String, EncodedClip
             EndReason reason =
                     switch (boundary.reason()) {
                         case ENDED -> EndReason.STREAM_ENDED;
-                        case LOST -> EndReason.SOURCE_LOST;
+                        case LOST, FORGOTTEN -> EndReason.SOURCE_LOST;
                     };
             TrackerStep step = tracker.finish(state.tracker, reason);
             publishLate(state, clip, step.fillIns(), context);

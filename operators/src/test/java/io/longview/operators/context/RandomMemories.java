@@ -39,7 +39,6 @@ public final class RandomMemories {
                         new RandomRecords(random).oneOf(StreamKind.values()));
         memory.nextClip = random.nextLong();
         memory.ended = random.nextBoolean();
-        memory.touchedHour = random.nextLong();
         return memory;
     }
 

@@ -9,7 +9,6 @@ import io.longview.operators.event.Event;
 import io.longview.operators.event.EventJson;
 import io.longview.operators.query.QueryChange;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -27,12 +26,10 @@ final class RememberHarness implements AutoCloseable {
     private final KeyedTwoInputStreamOperatorTestHarness<String, EncodedClip, QueryChange, Event>
             harness;
 
-    private RememberHarness(Backend backend, int parallelism, int subtask, Duration retention)
-            throws Exception {
+    private RememberHarness(Backend backend, int parallelism, int subtask) throws Exception {
         RememberSettings settings =
                 new RememberSettings(
                         ContextSettings.defaults(TestingFrameEncoder.SPEC.channels()),
-                        retention,
                         ZoneOffset.UTC);
         harness =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
@@ -59,11 +56,7 @@ final class RememberHarness implements AutoCloseable {
     }
 
     static RememberHarness open(Backend backend) throws Exception {
-        return open(backend, Duration.ofDays(1));
-    }
-
-    static RememberHarness open(Backend backend, Duration retention) throws Exception {
-        RememberHarness opened = new RememberHarness(backend, 1, 0, retention);
+        RememberHarness opened = new RememberHarness(backend, 1, 0);
         opened.harness.open();
         return opened;
     }
@@ -71,8 +64,7 @@ final class RememberHarness implements AutoCloseable {
     static RememberHarness restore(
             Backend backend, OperatorSubtaskState state, int parallelism, int subtask)
             throws Exception {
-        RememberHarness opened =
-                new RememberHarness(backend, parallelism, subtask, Duration.ofDays(1));
+        RememberHarness opened = new RememberHarness(backend, parallelism, subtask);
         opened.harness.initializeState(state);
         opened.harness.open();
         return opened;

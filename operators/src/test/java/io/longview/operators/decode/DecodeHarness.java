@@ -36,6 +36,7 @@ final class DecodeHarness implements AutoCloseable {
     static final int REORDER = 2;
     static final Duration HEALTH_INTERVAL = Duration.ofSeconds(10);
     static final Duration SOURCE_TIMEOUT = Duration.ofSeconds(30);
+    static final Duration RETENTION = Duration.ofHours(1);
 
     private static final int MAX_PARALLELISM = 128;
 
@@ -60,6 +61,7 @@ final class DecodeHarness implements AutoCloseable {
                         1 << 20,
                         REORDER,
                         SOURCE_TIMEOUT,
+                        RETENTION,
                         Duration.ofSeconds(1),
                         HEALTH_INTERVAL,
                         Duration.ofSeconds(2));
@@ -126,6 +128,11 @@ final class DecodeHarness implements AutoCloseable {
 
     void endInput() throws Exception {
         harness.processWatermark(Watermark.MAX_WATERMARK);
+    }
+
+    /** Timers that wait for a time of the clock. */
+    int timers() {
+        return harness.numProcessingTimeTimers();
     }
 
     /** Timers that wait for the end of all input. */

@@ -2,6 +2,13 @@
 package io.longview.operators.decode;
 
 import static io.longview.operators.decode.DecodeHarness.EPOCH_MICROS;
+import static io.longview.operators.decode.TestingSegments.FRAMES;
+import static io.longview.operators.decode.TestingSegments.at;
+import static io.longview.operators.decode.TestingSegments.join;
+import static io.longview.operators.decode.TestingSegments.media;
+import static io.longview.operators.decode.TestingSegments.segment;
+import static io.longview.operators.decode.TestingSegments.start;
+import static io.longview.operators.decode.TestingSegments.tenths;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longview.operators.event.HealthReport;
@@ -9,7 +16,6 @@ import io.longview.operators.event.Preview;
 import io.longview.operators.media.StreamBoundary;
 import io.longview.operators.media.TestingMedia;
 import io.longview.operators.source.Rejected;
-import io.longview.operators.source.SegmentInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,22 +26,9 @@ import javax.imageio.ImageIO;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DecodeSegmentsTest {
-    private static final int FRAMES = 5;
-    private static final long SEGMENT_MICROS = FRAMES * TestingMedia.INTERVAL_MICROS;
-
-    private static final List<byte[]> MEDIA = new ArrayList<>();
-
-    @BeforeAll
-    static void write() throws IOException {
-        for (int i = 0; i < 8; i++) {
-            MEDIA.add(TestingMedia.moving(i * FRAMES, FRAMES));
-        }
-    }
-
     @Test
     void framesComeInOrderWithTheirCaptureTimes() throws Exception {
         try (DecodeHarness harness = DecodeHarness.open()) {
@@ -190,30 +183,6 @@ class DecodeSegmentsTest {
     }
 
     @Test
-    void streamsThatStoppedKeepNoPictures() throws Exception {
-        try (DecodeHarness harness = DecodeHarness.open()) {
-            long empty = harness.snapshot().getStateSize();
-            for (int i = 0; i < 10; i++) {
-                harness.send(segment("ended-" + i, 0)).send(segment("ended-" + i, 2));
-            }
-            harness.send(segment("lost", 0)).send(segment("lost", 2));
-            long running = harness.snapshot().getStateSize() - empty;
-            assertThat(running).isGreaterThan(11 * 2 * 64 * 36);
-            assertThat(harness.endTimers()).isEqualTo(11);
-
-            for (int i = 0; i < 10; i++) {
-                harness.send(segment("ended-" + i, 1)).send(DecodeHarness.end("ended-" + i, 3));
-            }
-            harness.time(DecodeHarness.HEALTH_INTERVAL.toMillis());
-            harness.time(2 * DecodeHarness.SOURCE_TIMEOUT.toMillis());
-
-            assertThat(harness.boundaries()).hasSize(11);
-            assertThat(harness.endTimers()).isZero();
-            assertThat(harness.snapshot().getStateSize() - empty).isLessThan(11 * 600);
-        }
-    }
-
-    @Test
     void theEndWinsOverWhatClaimsToComeAfterIt() throws Exception {
         try (DecodeHarness harness = DecodeHarness.open()) {
             harness.send(segment("a", 0)).send(segment("a", 3)).send(DecodeHarness.end("a", 1));
@@ -230,9 +199,9 @@ class DecodeSegmentsTest {
     void overlappingFramesAreDroppedAndAWhollyOverlappingSegmentIsRejected() throws Exception {
         try (DecodeHarness harness = DecodeHarness.open()) {
             harness.send(segment("a", 0));
-            harness.send(DecodeHarness.media("a", 1, EPOCH_MICROS + 300_000, MEDIA.get(1)));
+            harness.send(DecodeHarness.media("a", 1, EPOCH_MICROS + 300_000, media(1)));
             assertThat(harness.story()).isEqualTo(tenths(0, 8));
-            harness.send(DecodeHarness.media("a", 2, EPOCH_MICROS, MEDIA.get(2)));
+            harness.send(DecodeHarness.media("a", 2, EPOCH_MICROS, media(2)));
             assertThat(harness.story()).isEqualTo(tenths(0, 8));
             assertRejected(
                     harness.rejected(),
@@ -245,7 +214,7 @@ class DecodeSegmentsTest {
 
     @Test
     void badRecordsAndBadMediaAreRejectedAndTheStreamGoesOn() throws Exception {
-        byte[] whole = MEDIA.get(2);
+        byte[] whole = media(2);
         byte[] cut = Arrays.copyOf(whole, whole.length * 2 / 3);
         try (DecodeHarness harness = DecodeHarness.open()) {
             harness.send(segment("a", 0));
@@ -266,88 +235,10 @@ class DecodeSegmentsTest {
     }
 
     @Test
-    void aSilentSourceIsLostAndComesBack() throws Exception {
-        try (DecodeHarness harness = DecodeHarness.open()) {
-            harness.time(1000).recordsOf(1000).send(segment("a", 0));
-            harness.time(29_000);
-            assertThat(harness.boundaries()).isEmpty();
-            harness.time(41_000);
-            assertThat(harness.boundaries())
-                    .extracting(StreamBoundary::reason)
-                    .containsExactly(StreamBoundary.Reason.LOST);
-            assertThat(harness.health())
-                    .last()
-                    .extracting(HealthReport::state)
-                    .isEqualTo(HealthReport.State.LOST);
-            int reports = harness.health().size();
-            harness.time(100_000);
-            assertThat(harness.health()).hasSize(reports);
-            harness.send(segment("a", 7));
-            assertThat(harness.story()).endsWith("35", "36", "37", "38", "39");
-            assertThat(harness.frames())
-                    .last()
-                    .extracting(f -> f.info().frameIndex())
-                    .isEqualTo(5L);
-        }
-    }
-
-    @Test
-    void whatWaitsIsUsedBeforeTheSourceIsLost() throws Exception {
-        try (DecodeHarness harness = DecodeHarness.open()) {
-            harness.time(1000).recordsOf(1000).send(segment("a", 0));
-            harness.time(9000).send(segment("a", 2));
-            harness.time(60_000);
-            assertThat(harness.story())
-                    .containsExactlyElementsOf(join(tenths(0, 5), tenths(10, 15), List.of("LOST")));
-        }
-    }
-
-    @Test
-    void duplicatesDoNotKeepALostSourceAlive() throws Exception {
-        try (DecodeHarness harness = DecodeHarness.open()) {
-            harness.time(1000).recordsOf(1000).send(segment("a", 0)).send(segment("a", 1));
-            for (long millis = 5000; millis <= 30_000; millis += 5000) {
-                harness.time(millis).recordsOf(millis).send(segment("a", 0));
-            }
-            assertThat(harness.boundaries()).isEmpty();
-            harness.time(36_000);
-            assertThat(harness.story()).endsWith("LOST");
-        }
-    }
-
-    @Test
-    void aTaskThatIsBehindDoesNotTakeItsStreamsForLost() throws Exception {
-        try (DecodeHarness harness = DecodeHarness.open()) {
-            harness.time(1_000_000).recordsOf(1000).send(segment("a", 0));
-            for (long millis = 1_010_000; millis <= 1_060_000; millis += 10_000) {
-                harness.time(millis).recordsOf(millis / 10).send(segment("b", millis / 10_000));
-            }
-            assertThat(harness.boundaries()).isEmpty();
-        }
-    }
-
-    @Test
-    void theTimeInWhichTheJobWasDownDoesNotMakeASourceLost() throws Exception {
-        OperatorSubtaskState snapshot;
-        try (DecodeHarness harness = DecodeHarness.open()) {
-            harness.time(1000).recordsOf(1000).send(segment("a", 0));
-            snapshot = harness.snapshot();
-        }
-        try (DecodeHarness harness = DecodeHarness.restored(1, 0, snapshot)) {
-            harness.time(3_600_000); // The pending timer fires at once.
-            assertThat(harness.boundaries()).isEmpty();
-            harness.recordsOf(3_600_000).send(segment("a", 1));
-            assertThat(harness.story()).isEqualTo(tenths(5, 10));
-            harness.time(3_640_000);
-            assertThat(harness.story()).endsWith("LOST");
-        }
-    }
-
-    @Test
     void healthTellsFrozenBlackAndUndecodable() throws Exception {
         assertThat(stateAfter(TestingMedia.still(25))).isEqualTo(HealthReport.State.FROZEN);
         assertThat(stateAfter(TestingMedia.plain(5, 0))).isEqualTo(HealthReport.State.BLACK);
-        assertThat(stateAfter(MEDIA.get(0))).isEqualTo(HealthReport.State.OK);
+        assertThat(stateAfter(media(0))).isEqualTo(HealthReport.State.OK);
         assertThat(stateAfter(new byte[100])).isEqualTo(HealthReport.State.UNDECODABLE);
         assertThat(stateAfter(withoutKeyFrame())).isEqualTo(HealthReport.State.NO_KEY_FRAME);
     }
@@ -467,32 +358,5 @@ class DecodeSegmentsTest {
                             assertThat(one.reason()).isEqualTo(reason);
                             assertThat(one.value()).isNotEmpty();
                         });
-    }
-
-    private static SegmentInput.Media segment(String streamId, long sequence) {
-        return at(streamId, sequence, sequence);
-    }
-
-    /** A segment with the time and the pictures of another place in the stream. */
-    private static SegmentInput.Media at(String streamId, long sequence, long place) {
-        return DecodeHarness.media(
-                streamId, sequence, start(place), MEDIA.get((int) (place % MEDIA.size())));
-    }
-
-    private static long start(long place) {
-        return EPOCH_MICROS + place * SEGMENT_MICROS;
-    }
-
-    private static List<String> tenths(int from, int to) {
-        return IntStream.range(from, to).mapToObj(Integer::toString).toList();
-    }
-
-    @SafeVarargs
-    private static List<String> join(List<String>... parts) {
-        List<String> all = new ArrayList<>();
-        for (List<String> part : parts) {
-            all.addAll(part);
-        }
-        return all;
     }
 }

@@ -61,6 +61,24 @@ class AssembleClipsTest {
     }
 
     @Test
+    void aForgottenStreamBeginsAnewWithClip0() throws Exception {
+        long empty = harness.snapshot(1, 1).getStateSize();
+        StreamBoundary forgotten =
+                new StreamBoundary("a", StreamKind.CAMERA, 5, StreamBoundary.Reason.FORGOTTEN);
+        send(forgotten); // Nobody has heard of it.
+        assertThat(clips()).isEmpty();
+        send(TestingFrames.frame("a", 1, 0));
+        send(new StreamBoundary("a", StreamKind.CAMERA, 5, StreamBoundary.Reason.LOST));
+        send(forgotten);
+        assertThat(harness.snapshot(2, 2).getStateSize()).isEqualTo(empty);
+        for (int i = 1; i <= 4; i++) {
+            send(TestingFrames.frame("a", i, 0));
+        }
+        assertThat(clips()).extracting(Clip::index).containsExactly(0L, 1L, 0L);
+        assertThat(clips().get(1).boundary()).isEqualTo(forgotten);
+    }
+
+    @Test
     void anotherInputSizeOrALongPauseBeginsANewClip() throws Exception {
         send(TestingFrames.frame("a", 1, 0, 0, 64));
         send(TestingFrames.frame("a", 2, 100_000, 0, 32));

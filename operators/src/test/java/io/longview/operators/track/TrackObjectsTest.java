@@ -14,6 +14,7 @@ import io.longview.operators.event.EventPhase;
 import io.longview.operators.event.FrameTracks;
 import io.longview.operators.media.SampledFrame;
 import io.longview.operators.media.StreamBoundary;
+import io.longview.operators.media.StreamBoundary.Reason;
 import io.longview.operators.media.StreamKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,6 +61,29 @@ class TrackObjectsTest {
         List<EncodedClip> shuffled = new ArrayList<>(clips);
         Collections.shuffle(shuffled, new Random(3));
         assertThat(json(run(shuffled))).isEqualTo(json(run(clips)));
+    }
+
+    @Test
+    void aForgottenStreamBeginsAnew() throws Exception {
+        List<EncodedClip> clips = clips("gate", CLIPS);
+        List<String> once = json(run(clips));
+        try (var harness = harness(1, 0)) {
+            harness.open();
+            long empty = harness.snapshot(1, 1).getStateSize();
+            for (EncodedClip clip : clips) {
+                harness.processElement(clip, 0);
+            }
+            harness.processElement(clips.get(0), 0); // The next life overtakes the end of this one.
+            harness.processElement(boundary("gate", CLIPS + 1, Reason.FORGOTTEN), 0);
+            for (EncodedClip clip : clips.subList(1, clips.size())) {
+                harness.processElement(clip, 0);
+            }
+            harness.processElement(boundary("gate", CLIPS + 1, Reason.FORGOTTEN), 0);
+            List<String> twice = new ArrayList<>(once);
+            twice.addAll(once);
+            assertThat(json(harness.extractOutputValues())).isEqualTo(twice);
+            assertThat(harness.snapshot(2, 2).getStateSize()).isEqualTo(empty);
+        }
     }
 
     @Test
@@ -177,16 +201,18 @@ class TrackObjectsTest {
                                 null));
             }
         }
-        clips.add(
-                new EncodedClip(
-                        streamId,
-                        StreamKind.CAMERA,
-                        count,
-                        List.of(),
-                        null,
-                        new StreamBoundary(
-                                streamId, StreamKind.CAMERA, 0, StreamBoundary.Reason.ENDED)));
+        clips.add(boundary(streamId, count, Reason.ENDED));
         return clips;
+    }
+
+    private static EncodedClip boundary(String streamId, long index, Reason reason) {
+        return new EncodedClip(
+                streamId,
+                StreamKind.CAMERA,
+                index,
+                List.of(),
+                null,
+                new StreamBoundary(streamId, StreamKind.CAMERA, 0, reason));
     }
 
     private static List<Event> run(List<EncodedClip> clips) throws Exception {

@@ -5,8 +5,6 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
@@ -20,7 +18,6 @@ import org.bytedeco.javacpp.Pointer;
  */
 record MemorySample(double seconds, long frames, Map<String, Double> values) {
     private static final double MIB = 1 << 20;
-    private static final Path STATUS = Path.of("/proc/self/status");
 
     MemorySample {
         values = new LinkedHashMap<>(values);
@@ -31,9 +28,9 @@ record MemorySample(double seconds, long frames, Map<String, Double> values) {
         HeapCensus heap = HeapCensus.take();
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("heap after collection, MiB", heap.bytes() / MIB);
-        if (Files.isReadable(STATUS)) {
-            values.put("resident, MiB", kilobytes("VmRSS:") / 1024);
-            values.put("resident anonymous, MiB", kilobytes("RssAnon:") / 1024);
+        if (ProcessStatus.isKnown()) {
+            values.put("resident, MiB", ProcessStatus.kilobytes("VmRSS:") / 1024);
+            values.put("resident anonymous, MiB", ProcessStatus.kilobytes("RssAnon:") / 1024);
         }
         values.put("JavaCPP memory, MiB", Pointer.totalBytes() / MIB);
         values.put("JavaCPP pointers", (double) heap.pointers());
@@ -44,14 +41,5 @@ record MemorySample(double seconds, long frames, Map<String, Double> values) {
             values.put("file descriptors", (double) unix.getOpenFileDescriptorCount());
         }
         return new MemorySample(seconds, frames, values);
-    }
-
-    private static double kilobytes(String field) throws IOException {
-        return Files.readAllLines(STATUS).stream()
-                .filter(line -> line.startsWith(field))
-                .map(line -> line.substring(field.length()).replace("kB", "").strip())
-                .mapToDouble(Double::parseDouble)
-                .findFirst()
-                .orElse(0);
     }
 }
