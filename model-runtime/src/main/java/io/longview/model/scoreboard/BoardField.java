@@ -84,6 +84,30 @@ final class BoardField {
         }
     }
 
+    /** Correlation with how it looked when it was read, -1 to 1; a flash does not touch it. */
+    float likeness(BoardPicture picture, PixelRect crop) {
+        float[] now = look(picture, crop);
+        if (now.length != look.length) {
+            return 0;
+        }
+        double a = 0;
+        double b = 0;
+        double aa = 0;
+        double bb = 0;
+        double ab = 0;
+        for (int i = 0; i < now.length; i++) {
+            double known = look[i] & 0xff;
+            a += known;
+            b += now[i];
+            aa += known * known;
+            bb += (double) now[i] * now[i];
+            ab += known * now[i];
+        }
+        int n = now.length;
+        double spread = Math.max(0, aa - a * a / n) * Math.max(0, bb - b * b / n);
+        return (float) ((ab - a * b / n) / Math.sqrt(spread + 1e-3));
+    }
+
     /** Takes a number that was read. */
     void read(@Nullable Integer number, float sure) {
         Integer before = value;

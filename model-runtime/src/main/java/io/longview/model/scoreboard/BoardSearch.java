@@ -45,10 +45,15 @@ final class BoardSearch {
         return tokens;
     }
 
+    /** Numbers that the detector overlooked, added to what it found. */
+    List<TextToken> complete(BoardPicture picture, List<TextToken> tokens) {
+        return MissingNumbers.complete(reader, picture, tokens);
+    }
+
     /** Text in a board's area, detected at the size that suits its letters. */
     List<TextToken> refine(BoardPicture picture, PixelRect area, float size) {
         float scale = Math.min(BEST_INK / size, 1800 / area.width());
-        return reader.tokens(picture, area, scale);
+        return complete(picture, reader.tokens(picture, area, scale));
     }
 
     /** What belongs to a pair of scores: text near by, and near that. */

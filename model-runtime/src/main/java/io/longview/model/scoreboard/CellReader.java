@@ -131,6 +131,7 @@ final class CellReader {
                 fitMargins(board, field, picture, new float[] {left, right});
             } else if (field.kind == TokenKind.LABEL) {
                 field.confidence = 1;
+                field.remember(picture, board.at(picture, field.crop()));
             }
         }
     }

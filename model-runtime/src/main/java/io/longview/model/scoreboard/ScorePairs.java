@@ -140,7 +140,13 @@ final class ScorePairs {
             period = token.kind() == TokenKind.PERIOD ? 0.5f : period;
         }
         float mean = (tokens.get(i).size() + tokens.get(j).size()) / 2;
-        return clock + period + mean / largest + bonus[i] + bonus[j];
+        float padded = padded(i) || padded(j) ? 0.4f : 0; // Q3 may read as 03.
+        return clock + period + mean / largest + bonus[i] + bonus[j] - padded;
+    }
+
+    private boolean padded(int i) {
+        String text = tokens.get(i).text();
+        return text.length() > 1 && text.charAt(0) == '0';
     }
 
     private enum Place {

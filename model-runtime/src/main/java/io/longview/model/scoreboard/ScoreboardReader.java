@@ -84,15 +84,18 @@ public final class ScoreboardReader {
             BoardPicture picture,
             long micros,
             long frame) {
-        boolean refine =
-                board.refinements < REFINEMENTS
-                        && micros - board.refinedMicros >= REFINE_MICROS * board.refinements;
-        if (refine) {
+        int wait = Math.min(REFINEMENTS, board.refinements);
+        boolean wanted = board.refinements < REFINEMENTS || !board.scoresKnown();
+        if (wanted && micros - board.refinedMicros >= REFINE_MICROS * wait) {
             finder.refine(board, picture, micros);
         }
         cells.readNumbers(board, picture, state.story.unsettled());
         if (BoardFinder.choose(board, micros)) {
             state.story.reset();
+        }
+        if (BoardFinder.hopeless(board, micros)) {
+            state.board = null; // What looked like scores were none.
+            return List.of();
         }
         BoardField left = board.field(board.left);
         BoardField right = board.field(board.right);
