@@ -18,7 +18,9 @@ final class BoardField {
     String text;
 
     /** Space beside the ink that is read too, in heights of the ink, for numbers that grow. */
-    float margin;
+    float leftMargin;
+
+    float rightMargin;
 
     /** The number it says, null if it cannot be read as one. */
     @Nullable Integer value;
@@ -47,7 +49,17 @@ final class BoardField {
 
     /** What is cut out to be read, in the board's own pixels. */
     PixelRect crop() {
-        return ink.grow(margin * ink.height(), 0.36f * ink.height());
+        return crop(leftMargin, rightMargin);
+    }
+
+    /** What is cut out with the given space beside the ink. */
+    PixelRect crop(float left, float right) {
+        float size = ink.height();
+        return new PixelRect(
+                ink.left() - left * size,
+                ink.top() - 0.36f * size,
+                ink.right() + right * size,
+                ink.bottom() + 0.36f * size);
     }
 
     /** Whether it looks different from when it was last read. */
@@ -116,7 +128,8 @@ final class BoardField {
         out.writeFloat(ink.bottom());
         out.writeUTF(kind.name());
         out.writeUTF(text);
-        out.writeFloat(margin);
+        out.writeFloat(leftMargin);
+        out.writeFloat(rightMargin);
         StateData.writeOptional(value, out);
         out.writeFloat(confidence);
         out.writeInt(ups);
@@ -131,7 +144,8 @@ final class BoardField {
         PixelRect ink =
                 new PixelRect(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
         BoardField field = new BoardField(ink, TokenKind.valueOf(in.readUTF()), in.readUTF());
-        field.margin = in.readFloat();
+        field.leftMargin = in.readFloat();
+        field.rightMargin = in.readFloat();
         field.value = StateData.readOptional(in);
         field.confidence = in.readFloat();
         field.ups = in.readInt();

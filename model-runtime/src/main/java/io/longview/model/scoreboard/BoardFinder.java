@@ -3,8 +3,6 @@ package io.longview.model.scoreboard;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +48,7 @@ final class BoardFinder {
             state.former = state.board;
             state.board = board;
             state.vainSearches = 0;
-        } else if (ScorePairs.of(now).stream()
-                .noneMatch(pair -> pair.trust() >= ScorePairs.LEAST_TRUST)) {
+        } else if (!steady.isEmpty() || trusted(now).isEmpty()) {
             state.vainSearches++;
         }
     }
@@ -249,8 +246,6 @@ final class BoardFinder {
     }
 
     private static boolean alike(@Nullable String a, @Nullable String b) {
-        return a != null
-                && b != null
-                && Objects.equals(a.toUpperCase(Locale.ROOT), b.toUpperCase(Locale.ROOT));
+        return a != null && b != null && TextToken.alike(a, b);
     }
 }

@@ -120,15 +120,23 @@ final class KnownBoard {
         }
     }
 
-    /** Space beside a cell up to half way to its neighbours, in heights of its ink. */
-    float room(BoardField field) {
+    /**
+     * Space beside a cell that is its own, in heights of its ink: half of the gap to another
+     * number, most of that to a label.
+     *
+     * @param leftwards on which side
+     */
+    float room(BoardField field, boolean leftwards) {
         float room = 2 * field.ink.height();
         for (BoardField other : fields) {
-            if (other != field && other.ink.sharedHeight(field.ink) > 0.3f) {
-                float right = other.ink.left() - field.ink.right();
-                float left = field.ink.left() - other.ink.right();
-                float gap = Math.max(left, right);
-                room = Math.min(room, Math.max(0, gap) / 2);
+            float gap =
+                    leftwards
+                            ? field.ink.left() - other.ink.right()
+                            : other.ink.left() - field.ink.right();
+            boolean beside = leftwards == other.ink.centreX() < field.ink.centreX();
+            if (other != field && beside && other.ink.sharedHeight(field.ink) > 0.3f) {
+                float share = other.kind == TokenKind.LABEL ? 0.75f : 0.5f;
+                room = Math.min(room, Math.max(0, gap) * share);
             }
         }
         return room / field.ink.height();

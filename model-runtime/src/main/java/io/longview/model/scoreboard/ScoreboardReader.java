@@ -18,6 +18,9 @@ public final class ScoreboardReader {
     /** A board whose scores cannot be read for so long is none. */
     private static final long UNREADABLE_MICROS = 15_000_000;
 
+    /** Which numbers are the scores may stay open so much longer. */
+    private static final long OPEN_MICROS = 30_000_000;
+
     private final BoardFinder finder;
     private final CellReader cells;
 
@@ -94,6 +97,7 @@ public final class ScoreboardReader {
         BoardField left = board.field(board.left);
         BoardField right = board.field(board.right);
         if (left == null || right == null) {
+            board.readMicros = Math.max(board.readMicros, board.foundMicros + OPEN_MICROS);
             return giveUp(state, board, micros);
         }
         List<ScoreChange> changes = tell(state, board, left, right, micros, frame);

@@ -20,8 +20,10 @@ enum TokenKind {
             Pattern.compile("\\d{1,3}[:;]\\d{2}(\\.\\d)?|\\d{1,2}\\.\\d{1,2}|[:.]\\d{1,2}");
     private static final Pattern PERIODS =
             Pattern.compile(
-                    "[\\dIL](ST|ND|RD|TH|SI)( ?(HALF|QTR|Q))?|\\d[HQ]|[QHP]\\d|[OD0]T\\d?|HALF|FINAL");
+                    "[\\dIL](ST|ND|RD|TH|SI)( ?(HALF|QTR|QUARTER|PERIOD|Q))?|\\d[HQ]|[QHP]\\d|[OD0]T\\d?|HALF|FINAL");
     private static final Pattern NUMBERS = Pattern.compile("\\d{1,3}");
+    private static final Pattern NO_TEAMS =
+            Pattern.compile("(FOUL|BONUS|TIME ?OUT|T\\.?O\\.?L|POSS|SHOT|HALF|QTR|LIVE|REPLAY).*");
     private static final Pattern LABELS = Pattern.compile(".*\\p{L}.*\\p{L}.*");
     private static final Pattern ALMOST_NUMBERS =
             Pattern.compile("(?=.*\\d)[\\dOoIlS|]{2,3}|[OoIl|]");
@@ -40,6 +42,7 @@ enum TokenKind {
         if (ALMOST_NUMBERS.matcher(text.strip()).matches()) {
             return NUMBER;
         }
-        return LABELS.matcher(text).matches() ? LABEL : OTHER;
+        boolean label = LABELS.matcher(text).matches() && !NO_TEAMS.matcher(upper).matches();
+        return label ? LABEL : OTHER;
     }
 }
