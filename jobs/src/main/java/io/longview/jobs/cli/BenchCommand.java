@@ -10,13 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure what the model can do.",
-        subcommands = BenchNeedleCommand.class)
+        subcommands = {BenchNeedleCommand.class, BenchMomentsCommand.class})
 final class BenchCommand implements Runnable {
     @Spec CommandSpec spec;
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Expected what to measure, got nothing: needle");
+                spec.commandLine(), "Expected what to measure, got nothing: needle or moments");
     }
 }

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             QueriesCommand.class,
             EvaluateCommand.class,
+            ExportCommand.class,
             BenchCommand.class,
             RenderCommand.class
         })
