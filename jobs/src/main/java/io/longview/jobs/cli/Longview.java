@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             VerifyGoldensCommand.class,
             InspectStateCommand.class,
             BenchCommand.class,
+            TrainCommand.class,
             RenderCommand.class
         })
 public final class Longview implements Runnable {
