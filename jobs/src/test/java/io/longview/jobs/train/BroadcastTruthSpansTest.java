@@ -40,6 +40,15 @@ class BroadcastTruthSpansTest {
 
     private static Replay replay(int id, double start, double end) {
         return new Replay(
-                (int) (start * 10) + 1, (int) (end * 10), start, end, id, 1, 8, 11, 0.5, "baseline");
+                (int) (start * 10) + 1,
+                (int) (end * 10),
+                start,
+                end,
+                id,
+                1,
+                8,
+                11,
+                0.5,
+                "baseline");
     }
 }

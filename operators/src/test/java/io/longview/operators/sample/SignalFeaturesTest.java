@@ -80,8 +80,7 @@ class SignalFeaturesTest {
         void show(long micros, GrayPicture picture) {
             index++;
             features.offer(
-                    sampler.offer(SampleSettings.all(), index, micros, picture).signals(),
-                    picture);
+                    sampler.offer(SampleSettings.all(), index, micros, picture).signals(), picture);
         }
     }
 
@@ -99,7 +98,7 @@ class SignalFeaturesTest {
         byte[] luma = new byte[WIDTH * HEIGHT];
         for (int y = 0; y < HEIGHT - 8; y++) {
             for (int x = 0; x < WIDTH; x++) {
-                int phase = Math.floorMod(x + 5 * shift , 40);
+                int phase = Math.floorMod(x + 5 * shift, 40);
                 luma[y * WIDTH + x] = (byte) (phase < 20 ? 30 : 220);
             }
         }
