@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             InspectStateCommand.class,
             ExportCommand.class,
             BenchCommand.class,
+            TrainCommand.class,
             RenderCommand.class
         })
 public final class Longview implements Runnable {

@@ -144,6 +144,11 @@ final class BroadcastScene implements Scene {
         return known;
     }
 
+    @Override
+    public List<SceneEvent> events() {
+        return BroadcastTruth.events(this, plan, director);
+    }
+
     /** Progress of the wipe over a frame, or -1 where there is none. */
     double wipeProgress(int frame) {
         for (SceneEvent.Wipe wipe : director.wipes()) {
