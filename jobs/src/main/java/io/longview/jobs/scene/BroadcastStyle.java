@@ -68,7 +68,9 @@ record BroadcastStyle(
     enum WipeStyle {
         SLANT,
         CURTAIN,
-        IRIS
+        IRIS,
+        SHUTTER,
+        BADGE
     }
 
     /** The scoreboard: place, arrangement, letters and colours. */
@@ -121,13 +123,17 @@ record BroadcastStyle(
                 floor,
                 Shapes.mix(dark, floor, 0.25),
                 board(style, random, dark),
-                WipeStyle.values()[Math.floorMod(style / 2 + random.nextInt(2), 3)],
+                WipeStyle.values()[Math.floorMod(style / 2 + random.nextInt(2), wipes(style))],
                 Color.getHSBColor(random.nextFloat(), 0.75f, 0.62f),
                 1 + random.nextInt(2),
                 0.4 + 0.1 * random.nextInt(2),
                 random.nextBoolean(),
                 random.nextInt(3) == 0,
                 random.nextBoolean());
+    }
+
+    private static int wipes(int style) {
+        return style < ReplayHabits.PLAIN_STYLES ? 3 : WipeStyle.values().length;
     }
 
     private static Team team(int label, int colors) {
