@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.operators.moment;
+
+import io.longview.model.vision.Box;
+import io.longview.model.vision.ClipEncoding;
+import io.longview.model.vision.Detection;
+import io.longview.model.vision.FrameEncoderSpec;
+import io.longview.operators.encode.ClipOrder;
+import io.longview.operators.encode.EncodedClip;
+import io.longview.operators.event.Event;
+import io.longview.operators.media.FrameInfo;
+import io.longview.operators.wire.RecordType;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spots scoring moments and replays in broadcasts from what was seen in the clips and read from the
+ * scoreboard.
+ *
+ * <p>Clips and readings arrive in any order to each other and are used by time: a clip waits until
+ * the scoreboard was read as far as it goes, so that the output depends on the stream alone, not on
+ * when things arrive. Should the readings stay away, clips go on without them after a while, and at
+ * the end of a bounded job. Owned state: per stream, what {@link MomentState} holds, clips that
+ * wait, and readings that wait. When a feed stops, all its moments end.
+ */
+public final class SpotMoments
+        extends KeyedCoProcessFunction<String, EncodedClip, BoardReport, Event> {
+    private static final long serialVersionUID = 1L;
+
+    public static final String UID = "spot-moments";
+
+    static final String STREAM_STATE = "stream";
+    static final String CLIPS_STATE = "waiting-clips";
+    static final String BOARDS_STATE = "waiting-boards";
+    private static final String PERSON = "person";
+
+    /** Clips that wait for a reading before they go on without it. */
+    static final int MOST_WAITING = 64;
+
+    private final MomentSettings settings;
+    private final Event.ModelRef model;
+    private final int person;
+    private final boolean boards;
+
+    private transient ValueState<MomentState> streamState;
+    private transient ClipOrder clips;
+    private transient MapState<Long, BoardReport> waitingBoards;
+    private transient MomentMetrics metrics;
+
+    /** Where readings of the scoreboard come from. */
+    public enum Boards {
+        /** The second input has them. */
+        READ,
+        /** Nobody reads scoreboards: the second input is empty. */
+        NONE
+    }
+
+    /** Spots moments in what the given encoder sees. */
+    public SpotMoments(MomentSettings settings, FrameEncoderSpec encoder, Boards boards) {
+        this.settings = settings;
+        this.model = new Event.ModelRef(encoder.bundle(), encoder.version(), encoder.digest());
+        this.person = encoder.classNames().indexOf(PERSON);
+        this.boards = boards == Boards.READ;
+    }
+
+    @Override
+    public void open(OpenContext openContext) {
+        streamState =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        STREAM_STATE, RecordType.ofCodec(MomentState.Codec.class)));
+        clips = ClipOrder.open(getRuntimeContext(), CLIPS_STATE);
+        waitingBoards =
+                getRuntimeContext()
+                        .getMapState(
+                                new MapStateDescriptor<>(
+                                        BOARDS_STATE,
+                                        Types.LONG,
+                                        RecordType.ofCodec(BoardReportCodec.class)));
+        metrics = new MomentMetrics(getRuntimeContext().getMetricGroup());
+    }
+
+    @Override
+    public void processElement1(EncodedClip clip, Context context, Collector<Event> out)
+            throws Exception {
+        MomentState state = state();
+        clips.keep(clip);
+        state.lastClip = Math.max(state.lastClip, clip.index());
+        if (boards) {
+            // At the end of a bounded job nothing is waited for any more.
+            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+        }
+        advance(state, context.getCurrentKey(), false, out);
+    }
+
+    @Override
+    public void processElement2(BoardReport report, Context context, Collector<Event> out)
+            throws Exception {
+        MomentState state = state();
+        waitingBoards.put(state.nextBoard++, report);
+        state.boardTime = Math.max(state.boardTime, report.observation().time());
+        advance(state, context.getCurrentKey(), false, out);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Event> out)
+            throws Exception {
+        advance(state(), context.getCurrentKey(), true, out);
+    }
+
+    private MomentState state() throws Exception {
+        MomentState state = streamState.value();
+        return state == null ? new MomentState() : state;
+    }
+
+    private void advance(MomentState state, String streamId, boolean atEnd, Collector<Event> out)
+            throws Exception {
+        long started = System.nanoTime();
+        EncodedClip next = clips.take(state.nextClip);
+        while (next != null) {
+            boolean late = state.lastClip - state.nextClip >= MOST_WAITING;
+            if (!atEnd && !late && !read(state, next)) {
+                clips.keep(next);
+                break;
+            }
+            if (boards && !read(state, next)) {
+                metrics.withoutBoard.inc();
+            }
+            spot(state, streamId, next, out);
+            state.nextClip++;
+            next = clips.take(state.nextClip);
+        }
+        streamState.update(state);
+        metrics.spotMicros.inc((System.nanoTime() - started) / 1_000);
+    }
+
+    /** Whether the scoreboard was read as far as a clip goes. */
+    private boolean read(MomentState state, EncodedClip clip) {
+        return !boards
+                || clip.frames().isEmpty()
+                || state.boardTime >= clip.frames().get(clip.frames().size() - 1).timeMicros();
+    }
+
+    private void spot(MomentState state, String streamId, EncodedClip clip, Collector<Event> out)
+            throws Exception {
+        MomentSpotter spotter =
+                new MomentSpotter(
+                        state,
+                        new MomentWords(model, streamId, clip.kind().wireName()),
+                        settings.details(),
+                        event -> {
+                            metrics.events.inc();
+                            out.collect(event);
+                        });
+        for (int i = 0; i < clip.frames().size(); i++) {
+            FrameInfo frame = clip.frames().get(i);
+            boards(state, spotter, frame.timeMicros());
+            spotter.picture(frame, people(clip.encoding(), i));
+            metrics.frames.inc();
+        }
+        if (clip.boundary() != null) {
+            boards(state, spotter, clip.boundary().timeMicros());
+            spotter.finish();
+        }
+    }
+
+    private void boards(MomentState state, MomentSpotter spotter, long until) throws Exception {
+        while (state.usedBoards < state.nextBoard) {
+            BoardReport report = waitingBoards.get(state.usedBoards);
+            if (report == null || report.observation().time() > until) {
+                return;
+            }
+            waitingBoards.remove(state.usedBoards);
+            state.usedBoards++;
+            spotter.board(report.observation());
+        }
+    }
+
+    private List<Box> people(@Nullable ClipEncoding encoding, int frame) {
+        if (encoding == null) {
+            return List.of();
+        }
+        return encoding.detections().get(frame).stream()
+                .filter(detection -> detection.classId() == person)
+                .map(Detection::box)
+                .toList();
+    }
+}
