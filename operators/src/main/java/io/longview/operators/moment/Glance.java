@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.moment;
 
+import io.longview.operators.moment.MotionMeter.Motion;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param decoded frames decoded since the sampled picture before, this one included
  * @param repeated how many of them repeat the frame before them
  * @param change mean absolute luma difference of them to the frame before, 0..255
- * @param pace how fast people move against each other, body heights a second; negative where it
- *     cannot be told
+ * @param motion how much moved
  * @param board whether the scoreboard is in the picture
  * @param layout the picture in a few fields, kept now and then
  */
@@ -25,7 +25,7 @@ record Glance(
         int decoded,
         int repeated,
         float change,
-        float pace,
+        Motion motion,
         Board board,
         @Nullable Layout layout) {
     /** What is known of the scoreboard in a picture. */
@@ -41,7 +41,7 @@ record Glance(
         out.writeInt(decoded);
         out.writeInt(repeated);
         out.writeFloat(change);
-        out.writeFloat(pace);
+        motion.write(out);
         out.writeUTF(board.name());
         out.writeBoolean(layout != null);
         if (layout != null) {
@@ -56,7 +56,7 @@ record Glance(
                 in.readInt(),
                 in.readInt(),
                 in.readFloat(),
-                in.readFloat(),
+                Motion.read(in),
                 Board.valueOf(in.readUTF()),
                 in.readBoolean() ? Layout.read(in) : null);
     }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** How a picture is laid out: its luma in a few fields, whatever its size and shape. */
 final class Layout {
     private static final int FLAT = 6;
+    private static final int LEAST_MOVE = 4;
+    private static final int MOST_MOVE = 40;
 
     private final int columns;
 
@@ -21,7 +23,7 @@ final class Layout {
     private final double mean;
 
     /** The fields less their mean, of unit length; empty where the picture is flat. */
-    private final float[] unit;
+    private float @Nullable [] unit;
 
     Layout(int columns, byte[] luma) {
         this.columns = columns;
@@ -31,10 +33,18 @@ final class Layout {
             sum += value & 0xff;
         }
         mean = sum / luma.length;
-        unit = unit();
     }
 
     private float[] unit() {
+        float[] known = unit;
+        if (known == null) {
+            known = newUnit();
+            unit = known;
+        }
+        return known;
+    }
+
+    private float[] newUnit() {
         double squares = 0;
         for (byte value : luma) {
             squares += ((value & 0xff) - mean) * ((value & 0xff) - mean);
@@ -85,17 +95,39 @@ final class Layout {
     }
 
     /**
+     * Mean of the differences that stand out of the noise, which most of the picture shows; each at
+     * most 40.
+     */
+    float moved(Layout other) {
+        int[] counts = new int[256];
+        for (int i = 0; i < luma.length; i++) {
+            counts[Math.abs((luma[i] & 0xff) - (other.luma[i] & 0xff))]++;
+        }
+        int median = 0;
+        for (int below = counts[0]; below < luma.length / 2; below += counts[median]) {
+            median++;
+        }
+        long sum = 0;
+        for (int value = Math.max(LEAST_MOVE, 3 * median); value < counts.length; value++) {
+            sum += (long) counts[value] * Math.min(value, MOST_MOVE);
+        }
+        return (float) sum / luma.length;
+    }
+
+    /**
      * Correlation of the fields, -1..1: the same for a picture that is only brighter or has more
      * contrast. Two flat pictures of one brightness correlate, a flat one with another does not.
      */
     double correlation(Layout other) {
-        if (unit.length == 0 || other.unit.length == 0) {
-            boolean alike = unit.length == other.unit.length;
+        float[] own = unit();
+        float[] others = other.unit();
+        if (own.length == 0 || others.length == 0) {
+            boolean alike = own.length == others.length;
             return alike && Math.abs(mean - other.mean) < 2 * FLAT ? 1 : 0;
         }
         float product = 0;
-        for (int i = 0; i < unit.length; i++) {
-            product += unit[i] * other.unit[i];
+        for (int i = 0; i < own.length; i++) {
+            product += own[i] * others[i];
         }
         return product;
     }

@@ -81,10 +81,9 @@ record Likeness(long sourceStart, long sourceEnd, double speed) {
                         (pairs.get(j)[1] - pairs.get(i)[1]) / (pairs.get(j)[0] - pairs.get(i)[0]);
             }
         }
-        double speed = PeoplePace.median(slopes);
+        double speed = Medians.of(slopes);
         double offset =
-                PeoplePace.median(
-                        pairs.stream().mapToDouble(pair -> pair[1] - speed * pair[0]).toArray());
+                Medians.of(pairs.stream().mapToDouble(pair -> pair[1] - speed * pair[0]).toArray());
         long steady =
                 pairs.stream()
                         .filter(

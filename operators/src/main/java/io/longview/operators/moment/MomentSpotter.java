@@ -3,7 +3,6 @@ package io.longview.operators.moment;
 
 import io.longview.model.scoreboard.BoardObservation;
 import io.longview.model.scoreboard.ScoreChange;
-import io.longview.model.vision.Box;
 import io.longview.operators.event.Event;
 import io.longview.operators.event.EventPhase;
 import io.longview.operators.media.FrameInfo;
@@ -64,8 +63,8 @@ final class MomentSpotter {
     }
 
     /** Takes in a sampled picture. */
-    void picture(FrameInfo frame, List<Box> people) {
-        state.timeline.add(frame, people, state.board.at(frame.timeMicros(), BOARD_HOLDS));
+    void picture(FrameInfo frame) {
+        state.timeline.add(frame, state.board.at(frame.timeMicros(), BOARD_HOLDS));
         if (frame.timeMicros() - state.judgedTime >= JUDGE_INTERVAL || state.judgedTime == 0) {
             state.judgedTime = frame.timeMicros();
             judge(false);

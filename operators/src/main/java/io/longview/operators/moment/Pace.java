@@ -20,10 +20,19 @@ record Pace(@Nullable Boolean slow, @Nullable Double factor, @Nullable String so
     /** Repeated frames above the usual share that make a cadence. */
     private static final double CADENCE = 0.22;
 
-    private static final double SLOWER = 0.72;
-    private static final double NORMAL = 0.85;
+    /** Growth of motion between slow and normal, and what counts as a clear difference. */
+    private static final double GROWTH = 2.17;
 
-    /** Judges a shot by its repeated frames, by what it repeats, and by how fast people move. */
+    private static final double CLEAR_GROWTH = 0.25;
+
+    /** Share of the usual motion between slow and normal. */
+    private static final double SHARE = 0.55;
+
+    private static final double CLEAR_SHARE = 0.4;
+    private static final double MOST_BY_SHARE = 0.5;
+    private static final double UNCLEAR = 0.1;
+
+    /** Judges a shot by its repeated frames, by what it repeats, and by how its motion grows. */
     static Pace of(
             ShotEvidence shot, ReplayFinder.Background background, @Nullable Likeness likeness) {
         double repeated = shot.repeated();
@@ -35,14 +44,21 @@ record Pace(@Nullable Boolean slow, @Nullable Double factor, @Nullable String so
         if (likeness != null) {
             return new Pace(likeness.speed() < 0.8, round(likeness.speed()), "likeness");
         }
-        double ratio = shot.pace() / background.livePace();
-        if (Double.isNaN(ratio) || Double.isInfinite(ratio)) {
+        double growth = shot.growth();
+        if (Double.isNaN(growth)) {
             return UNKNOWN;
         }
-        if (ratio < SLOWER) {
-            return new Pace(true, round(ratio), "motion");
+        double slowness = (growth - GROWTH) / CLEAR_GROWTH;
+        double share = ShotEvidence.moving(shot.glances()) / background.liveMotion();
+        if (share > 0 && share < 100) {
+            double less = (SHARE - share) / CLEAR_SHARE;
+            slowness += Math.max(-MOST_BY_SHARE, Math.min(MOST_BY_SHARE, less));
         }
-        return ratio > NORMAL ? new Pace(false, 1.0, "motion") : UNKNOWN;
+        if (Math.abs(slowness) < UNCLEAR) {
+            return UNKNOWN;
+        }
+        // The factor itself cannot be told from it.
+        return new Pace(slowness > 0, slowness > 0 ? null : Double.valueOf(1), "motion");
     }
 
     /** Logarithm of the odds for a replay. */
@@ -51,8 +67,8 @@ record Pace(@Nullable Boolean slow, @Nullable Double factor, @Nullable String so
             return 0;
         }
         return switch (source) {
-            case "cadence" -> 3.5;
-            case "motion" -> slow ? 1.0 : -0.3;
+            case "cadence" -> 5;
+            case "motion" -> slow ? 0.6 : -0.3;
             default -> 0;
         };
     }

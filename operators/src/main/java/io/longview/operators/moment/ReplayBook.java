@@ -103,7 +103,7 @@ final class ReplayBook {
                         .sorted()
                         .toArray();
         return new Background(
-                ShotEvidence.pace(live),
+                ShotEvidence.moving(live),
                 repeated.length == 0 ? 0 : repeated[repeated.length / 3],
                 known == 0 ? 0 : (double) shown / known);
     }

@@ -28,7 +28,7 @@ final class ReplayFinder {
     private ReplayFinder() {}
 
     /** What is known of the whole stream. */
-    record Background(double livePace, double liveRepeated, double boardShown) {}
+    record Background(double liveMotion, double liveRepeated, double boardShown) {}
 
     /** A shot with its judgement. */
     record Judged(ShotEvidence shot, Pace pace, @Nullable Likeness likeness, boolean replay) {}

@@ -52,15 +52,23 @@ record ShotEvidence(
         return decoded == 0 ? Double.NaN : (double) repeated / decoded;
     }
 
-    /** Median pace of people; NaN where it is not known of three pictures. */
-    double pace() {
-        return pace(glances);
+    /** Median growth of motion; NaN where it is not known of three pictures. */
+    double growth() {
+        double[] known =
+                glances.stream()
+                        .mapToDouble(glance -> glance.motion().growth())
+                        .filter(growth -> !Double.isNaN(growth))
+                        .toArray();
+        return known.length < 3 ? Double.NaN : Medians.of(known);
     }
 
-    static double pace(List<Glance> glances) {
-        double[] known =
-                glances.stream().mapToDouble(Glance::pace).filter(pace -> pace >= 0).toArray();
-        return known.length < 3 ? Double.NaN : PeoplePace.median(known);
+    /** Median of what moves in an eighth of a second; NaN where it is not known. */
+    static double moving(List<Glance> glances) {
+        return Medians.of(
+                glances.stream()
+                        .mapToDouble(glance -> glance.motion().near())
+                        .filter(near -> near >= 0)
+                        .toArray());
     }
 
     /** Mean luma change of the decoded frames after the first picture, 0..255. */

@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.moment;
 
-import io.longview.model.vision.Box;
-import io.longview.model.vision.ClipEncoding;
-import io.longview.model.vision.Detection;
 import io.longview.model.vision.FrameEncoderSpec;
 import io.longview.operators.encode.ClipOrder;
 import io.longview.operators.encode.EncodedClip;
 import io.longview.operators.event.Event;
 import io.longview.operators.media.FrameInfo;
 import io.longview.operators.wire.RecordType;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -19,7 +15,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Spots scoring moments and replays in broadcasts from what was seen in the clips and read from the
@@ -40,14 +35,12 @@ public final class SpotMoments
     static final String STREAM_STATE = "stream";
     static final String CLIPS_STATE = "waiting-clips";
     static final String BOARDS_STATE = "waiting-boards";
-    private static final String PERSON = "person";
 
     /** Clips that wait for a reading before they go on without it. */
     static final int MOST_WAITING = 64;
 
     private final MomentSettings settings;
     private final Event.ModelRef model;
-    private final int person;
     private final boolean boards;
 
     private transient ValueState<MomentState> streamState;
@@ -67,7 +60,6 @@ public final class SpotMoments
     public SpotMoments(MomentSettings settings, FrameEncoderSpec encoder, Boards boards) {
         this.settings = settings;
         this.model = new Event.ModelRef(encoder.bundle(), encoder.version(), encoder.digest());
-        this.person = encoder.classNames().indexOf(PERSON);
         this.boards = boards == Boards.READ;
     }
 
@@ -161,10 +153,9 @@ public final class SpotMoments
                             metrics.events.inc();
                             out.collect(event);
                         });
-        for (int i = 0; i < clip.frames().size(); i++) {
-            FrameInfo frame = clip.frames().get(i);
+        for (FrameInfo frame : clip.frames()) {
             boards(state, spotter, frame.timeMicros());
-            spotter.picture(frame, people(clip.encoding(), i));
+            spotter.picture(frame);
             metrics.frames.inc();
         }
         if (clip.boundary() != null) {
@@ -183,15 +174,5 @@ public final class SpotMoments
             state.usedBoards++;
             spotter.board(report.observation());
         }
-    }
-
-    private List<Box> people(@Nullable ClipEncoding encoding, int frame) {
-        if (encoding == null) {
-            return List.of();
-        }
-        return encoding.detections().get(frame).stream()
-                .filter(detection -> detection.classId() == person)
-                .map(Detection::box)
-                .toList();
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.moment;
 
-import io.longview.model.vision.Box;
 import io.longview.operators.media.FrameInfo;
 import io.longview.operators.media.FrameSignals;
 import io.longview.operators.moment.Glance.Board;
@@ -28,7 +27,7 @@ final class Timeline {
     private final List<Glance> glances = new ArrayList<>();
     private final List<Boundary> boundaries = new ArrayList<>();
     private final WipeBook wipes;
-    private List<Box> people = new ArrayList<>();
+    private MotionMeter motion = new MotionMeter();
     private long layoutTime = Long.MIN_VALUE;
 
     Timeline() {
@@ -52,16 +51,10 @@ final class Timeline {
     }
 
     /** Adds a sampled picture. */
-    void add(FrameInfo frame, List<Box> seenPeople, Board board) {
-        double aspect = (double) frame.imageWidth() / frame.imageHeight();
-        long before = glances.isEmpty() ? Long.MIN_VALUE : last().time();
-        boolean comparable = !glances.isEmpty() && !frame.cut();
-        float pace =
-                comparable
-                        ? PeoplePace.between(
-                                people, seenPeople, aspect, frame.timeMicros() - before)
-                        : PeoplePace.UNKNOWN;
-        people = new ArrayList<>(seenPeople);
+    void add(FrameInfo frame, Board board) {
+        if (frame.cut()) {
+            motion.reset();
+        }
         boolean layout =
                 layoutTime == Long.MIN_VALUE || frame.timeMicros() - layoutTime >= LAYOUT_INTERVAL;
         if (layout) {
@@ -84,7 +77,7 @@ final class Timeline {
                         frame.signals().size(),
                         repeated,
                         change,
-                        pace,
+                        motion.measure(frame.timeMicros(), frame.thumbnail()),
                         board,
                         layout ? Layout.of(frame.thumbnail(), COLUMNS, ROWS) : null));
         List<WipeBook.Passage> passages =
@@ -114,7 +107,7 @@ final class Timeline {
         glances.clear();
         boundaries.clear();
         wipes.reset();
-        people = new ArrayList<>();
+        motion.reset();
         layoutTime = Long.MIN_VALUE;
     }
 
@@ -159,15 +152,7 @@ final class Timeline {
         Wire.writeList(glances, out, Glance::write);
         Wire.writeList(boundaries, out, Boundary::write);
         wipes.write(out);
-        Wire.writeList(
-                people,
-                out,
-                (box, to) -> {
-                    to.writeFloat(box.left());
-                    to.writeFloat(box.top());
-                    to.writeFloat(box.right());
-                    to.writeFloat(box.bottom());
-                });
+        motion.write(out);
         out.writeLong(layoutTime);
     }
 
@@ -177,15 +162,7 @@ final class Timeline {
         Timeline timeline = new Timeline(WipeBook.read(in));
         timeline.glances.addAll(glances);
         timeline.boundaries.addAll(boundaries);
-        timeline.people =
-                Wire.readList(
-                        in,
-                        from ->
-                                new Box(
-                                        from.readFloat(),
-                                        from.readFloat(),
-                                        from.readFloat(),
-                                        from.readFloat()));
+        timeline.motion = MotionMeter.read(in);
         timeline.layoutTime = in.readLong();
         return timeline;
     }

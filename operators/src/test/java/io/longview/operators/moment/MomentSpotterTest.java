@@ -172,7 +172,7 @@ class MomentSpotterTest {
         for (FrameInfo frame : game.frames()) {
             MomentSpotter spotter = new MomentSpotter(state, WORDS, false, events::add);
             spotter.board(observations.get(at++));
-            spotter.picture(frame, List.of());
+            spotter.picture(frame);
             DataOutputSerializer bytes = new DataOutputSerializer(1024);
             new MomentState.Codec().write(state, bytes);
             state =
@@ -237,7 +237,7 @@ class MomentSpotterTest {
                     && observations.get(next).time() <= frame.timeMicros()) {
                 spotter.board(observations.get(next++));
             }
-            spotter.picture(frame, List.of());
+            spotter.picture(frame);
         }
         spotter.finish();
     }

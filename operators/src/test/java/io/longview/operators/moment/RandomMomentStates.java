@@ -2,11 +2,9 @@
 package io.longview.operators.moment;
 
 import io.longview.model.scoreboard.BoardObservation;
-import io.longview.model.vision.Box;
 import io.longview.operators.event.Event;
 import io.longview.operators.media.FrameInfo;
 import io.longview.operators.wire.RecordCodec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -41,12 +39,7 @@ public final class RandomMomentStates {
         int count = random.nextInt(FRAMES.size());
         for (int i = 0; i < count; i++) {
             spotter.board(OBSERVATIONS.get(i));
-            List<Box> people = new ArrayList<>();
-            for (int person = random.nextInt(5); person > 0; person--) {
-                float left = 0.8f * random.nextFloat();
-                people.add(new Box(left, 0.2f, left + 0.05f, 0.4f));
-            }
-            spotter.picture(FRAMES.get(i), people);
+            spotter.picture(FRAMES.get(i));
         }
         return state;
     }
