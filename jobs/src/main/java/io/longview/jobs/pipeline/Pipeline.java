@@ -69,7 +69,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * <pre>
  * segments -> DecodeSegments -> AssembleClips -> EncodeClips -> TrackObjects -> events, tracks
  *                  |-> rejected, health, previews      |-> RememberStream -> events, answers
- *                                                      |-> SpotMoments -> events
+ *                  |-> ReadScoreboard ---------------> |-> SpotMoments -> events
  * queries -> PrepareQueries -> (to all tasks) ---------------^
  * </pre>
  *
@@ -221,7 +221,7 @@ public final class Pipeline {
                         new SpotMoments(
                                 MomentOptions.settings(config),
                                 encoder,
-                                ScoreboardOptions.settings(config)),
+                                ScoreboardOptions.settings(config).maxFps()),
                         RecordType.ofCodec(EventCodec.class))
                 .uid(SpotMoments.UID)
                 .name("Spot moments");

@@ -36,31 +36,33 @@ public final class SpotMoments
     static final String CLIPS_STATE = "waiting-clips";
     static final String BOARDS_STATE = "waiting-boards";
 
+    private static final double READ_AFTER = 900_000;
+
     /** Clips that wait for a reading before they go on without it. */
     static final int MOST_WAITING = 64;
 
     private final MomentSettings settings;
     private final Event.ModelRef model;
-    private final boolean boards;
+
+    /** Pictures this much later than the last one that was read are read, microseconds. */
+    private final long boardInterval;
 
     private transient ValueState<MomentState> streamState;
     private transient ClipOrder clips;
     private transient MapState<Long, BoardReport> waitingBoards;
     private transient MomentMetrics metrics;
 
-    /** Where readings of the scoreboard come from. */
-    public enum Boards {
-        /** The second input has them. */
-        READ,
-        /** Nobody reads scoreboards: the second input is empty. */
-        NONE
-    }
-
-    /** Spots moments in what the given encoder sees. */
-    public SpotMoments(MomentSettings settings, FrameEncoderSpec encoder, Boards boards) {
+    /**
+     * Spots moments.
+     *
+     * @param encoder what encodes the clips
+     * @param boardFps pictures a second in which the scoreboard is read at most, 0 for none: a
+     *     picture is read when it is nine tenths of that interval later than the one before
+     */
+    public SpotMoments(MomentSettings settings, FrameEncoderSpec encoder, double boardFps) {
         this.settings = settings;
         this.model = new Event.ModelRef(encoder.bundle(), encoder.version(), encoder.digest());
-        this.boards = boards == Boards.READ;
+        this.boardInterval = boardFps > 0 ? (long) (READ_AFTER / boardFps) : 0;
     }
 
     @Override
@@ -87,7 +89,7 @@ public final class SpotMoments
         MomentState state = state();
         clips.keep(clip);
         state.lastClip = Math.max(state.lastClip, clip.index());
-        if (boards) {
+        if (boardInterval > 0) {
             // At the end of a bounded job nothing is waited for any more.
             context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
         }
@@ -124,7 +126,7 @@ public final class SpotMoments
                 clips.keep(next);
                 break;
             }
-            if (boards && !read(state, next)) {
+            if (boardInterval > 0 && !read(state, next)) {
                 metrics.withoutBoard.inc();
             }
             spot(state, streamId, next, out);
@@ -137,9 +139,12 @@ public final class SpotMoments
 
     /** Whether the scoreboard was read as far as a clip goes. */
     private boolean read(MomentState state, EncodedClip clip) {
-        return !boards
-                || clip.frames().isEmpty()
-                || state.boardTime >= clip.frames().get(clip.frames().size() - 1).timeMicros();
+        if (boardInterval == 0 || clip.frames().isEmpty()) {
+            return true;
+        }
+        long last = clip.frames().get(clip.frames().size() - 1).timeMicros();
+        // No picture up to the clip's last was due for reading after the last one that was read.
+        return state.boardTime != Long.MIN_VALUE && last - state.boardTime < boardInterval;
     }
 
     private void spot(MomentState state, String streamId, EncodedClip clip, Collector<Event> out)

@@ -43,9 +43,4 @@ public final class RandomMomentStates {
         }
         return state;
     }
-
-    /** A report on a scoreboard. */
-    public static BoardReport report(Random random) {
-        return new BoardReport("game", OBSERVATIONS.get(random.nextInt(OBSERVATIONS.size())));
-    }
 }

@@ -202,10 +202,7 @@ class SpotMomentsTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, EncodedClip, BoardReport, Event>
             harness(int parallelism, int subtask) throws Exception {
         SpotMoments function =
-                new SpotMoments(
-                        new MomentSettings(false),
-                        TestingFrameEncoder.SPEC,
-                        SpotMoments.Boards.READ);
+                new SpotMoments(new MomentSettings(false), TestingFrameEncoder.SPEC, 2);
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeyedCoProcessOperator<>(function),
                 EncodedClip::streamId,

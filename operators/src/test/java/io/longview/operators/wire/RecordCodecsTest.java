@@ -78,7 +78,6 @@ class RecordCodecsTest {
                 new Trial<>(RandomDecodeStates.codec(), RandomDecodeStates::draw),
                 new Trial<>(RandomTrackStates.codec(), RandomTrackStates::draw),
                 new Trial<>(RandomMomentStates.codec(), RandomMomentStates::draw),
-                new Trial<>(new BoardReportCodec(), RandomMomentStates::report),
                 new Trial<>(RandomMemories.memoryCodec(), RandomMemories::memory),
                 new Trial<>(RandomMemories.watchCodec(), RandomMemories::watch),
                 new Trial<>(new ContextBlockCodec(), RandomMemories::block),
