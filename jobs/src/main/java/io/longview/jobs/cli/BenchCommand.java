@@ -10,13 +10,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure what the model can do.",
-        subcommands = {BenchNeedleCommand.class, BenchChatCommand.class})
+        subcommands = {
+            BenchNeedleCommand.class,
+            BenchChatCommand.class,
+            BenchMomentsCommand.class
+        })
 final class BenchCommand implements Runnable {
     @Spec CommandSpec spec;
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Expected what to measure, got nothing: needle or chat");
+                spec.commandLine(),
+                "Expected what to measure, got nothing: needle, chat or moments");
     }
 }

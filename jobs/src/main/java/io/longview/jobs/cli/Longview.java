@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             VerifyGoldensCommand.class,
             InspectStateCommand.class,
+            ExportCommand.class,
             BenchCommand.class,
             RenderCommand.class
         })

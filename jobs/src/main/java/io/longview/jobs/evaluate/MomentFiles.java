@@ -30,7 +30,7 @@ public final class MomentFiles {
 
     /**
      * Reads the truth that {@code longview render --scene broadcast} writes. Camera angles of one
-     * moment that follow each other without a live picture between them are one replay.
+     * moment that follow each other without a live picture or a wipe between them are one replay.
      *
      * @throws IOException if the file cannot be read or is no such file
      */
@@ -48,25 +48,36 @@ public final class MomentFiles {
                         new GameMoments.Score(
                                 Integer.toString(scored.momentId()), scored.time(), 1));
             } else if (event instanceof SceneEvent.Replay replay) {
-                addAngle(replays, replay);
+                addAngle(replays, replay, events);
             }
         }
         return sorted(scores, replays);
     }
 
-    private static void addAngle(List<GameMoments.Replay> replays, SceneEvent.Replay replay) {
+    private static void addAngle(
+            List<GameMoments.Replay> replays, SceneEvent.Replay replay, List<SceneEvent> events) {
         String shown = replay.momentId() > 0 ? Integer.toString(replay.momentId()) : null;
         int last = replays.size() - 1;
         GameMoments.Replay before = last < 0 ? null : replays.get(last);
         boolean slow = replay.speed() < NORMAL_SPEED;
         if (before != null
                 && Math.abs(before.end() - replay.time()) < GAP
-                && Objects.equals(before.scoreId(), shown)) {
+                && Objects.equals(before.scoreId(), shown)
+                && !wiped(replay, events)) {
             boolean any = slow || Boolean.TRUE.equals(before.slowMotion());
             replays.set(last, new GameMoments.Replay(before.start(), replay.endTime(), any, shown));
         } else {
             replays.add(new GameMoments.Replay(replay.time(), replay.endTime(), slow, shown));
         }
+    }
+
+    private static boolean wiped(SceneEvent.Replay replay, List<SceneEvent> events) {
+        return events.stream()
+                .anyMatch(
+                        event ->
+                                event instanceof SceneEvent.Wipe wipe
+                                        && wipe.frame() <= replay.frame()
+                                        && replay.frame() <= wipe.lastFrame());
     }
 
     /**
