@@ -100,7 +100,7 @@ final class BenchMomentsCommand implements Callable<Integer> {
         double share = 100 * result.broadcastMillis() / result.baseMillis();
         out.println(result.fps() + " fps, " + seeds.size() + " games");
         out.print(MomentScoresText.of(result.scores()));
-        row(out, "Sampled frames", "%.0f", result.framesSampled());
+        row(out, "Sampled frames", "%.0f", (double) result.framesSampled());
         row(out, "Base, ms a frame", "%.2f", result.baseMillis());
         row(out, "Broadcast, ms a frame", "%.2f", result.broadcastMillis());
         row(out, "Broadcast adds, %", "%.1f", share);

@@ -23,7 +23,7 @@ final class Layout {
     private final double mean;
 
     /** The fields less their mean, of unit length; empty where the picture is flat. */
-    private float @Nullable [] unit;
+    private final float[] unit;
 
     Layout(int columns, byte[] luma) {
         this.columns = columns;
@@ -33,18 +33,10 @@ final class Layout {
             sum += value & 0xff;
         }
         mean = sum / luma.length;
+        unit = unit();
     }
 
     private float[] unit() {
-        float[] known = unit;
-        if (known == null) {
-            known = newUnit();
-            unit = known;
-        }
-        return known;
-    }
-
-    private float[] newUnit() {
         double squares = 0;
         for (byte value : luma) {
             squares += ((value & 0xff) - mean) * ((value & 0xff) - mean);
@@ -119,8 +111,8 @@ final class Layout {
      * contrast. Two flat pictures of one brightness correlate, a flat one with another does not.
      */
     double correlation(Layout other) {
-        float[] own = unit();
-        float[] others = other.unit();
+        float[] own = unit;
+        float[] others = other.unit;
         if (own.length == 0 || others.length == 0) {
             boolean alike = own.length == others.length;
             return alike && Math.abs(mean - other.mean) < 2 * FLAT ? 1 : 0;
