@@ -21,7 +21,8 @@ class DocumentedCommandsTest {
                     "deploy/README.md",
                     "src/docs/operations.md",
                     "src/docs/tracking.md",
-                    "src/docs/benchmarks.md");
+                    "src/docs/benchmarks.md",
+                    "src/docs/chat-model.md");
 
     /** A line of a code block, or code within a sentence. */
     private static final Pattern COMMAND =
