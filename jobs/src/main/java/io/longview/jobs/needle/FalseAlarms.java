@@ -56,7 +56,7 @@ record FalseAlarms(
     }
 
     static FalseAlarms of(
-            int frames, StreamMemory bare, List<Needle> needles, List<String> classNames) {
+            int frames, SimulatedStream bare, List<Needle> needles, List<String> classNames) {
         Map<String, Double> pictures = new TreeMap<>();
         Map<String, Integer> classes = new TreeMap<>();
         List<Double> own = new ArrayList<>();
@@ -95,7 +95,7 @@ record FalseAlarms(
         return counts;
     }
 
-    private static double best(StreamMemory bare, VisualQuery query) {
+    private static double best(SimulatedStream bare, VisualQuery query) {
         List<ContextMatch> matches = bare.find(query, 1);
         return matches.isEmpty() ? 0 : matches.get(0).score();
     }

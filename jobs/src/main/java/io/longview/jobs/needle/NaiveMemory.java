@@ -28,7 +28,7 @@ final class NaiveMemory {
     private final Haystack haystack;
     private final ContextSettings settings;
     private final ContextSearch search;
-    private final Map<Kept, StreamMemory> memories = new ConcurrentHashMap<>();
+    private final Map<Kept, SimulatedStream> memories = new ConcurrentHashMap<>();
 
     /** Which clips of a haystack are left: those whose index is {@code phase} modulo the step. */
     private record Kept(int clips, int step, int phase) {}
@@ -67,7 +67,7 @@ final class NaiveMemory {
         int step = step(cell.clips() + 1);
         int phase = (int) Math.floorMod(draw, (long) step);
         boolean kept = cell.needleClip() % step == phase;
-        StreamMemory memory =
+        SimulatedStream memory =
                 memories.computeIfAbsent(new Kept(cell.clips(), step, phase), this::remember);
         if (kept) {
             memory = memory.copy();
@@ -79,9 +79,10 @@ final class NaiveMemory {
                 needle.hasClass() ? text(needle, kept) : null);
     }
 
-    private StreamMemory remember(Kept kept) {
-        StreamMemory memory =
-                new StreamMemory(settings.withByteBudget(ENOUGH_BYTES).withDetailClips(1), search);
+    private SimulatedStream remember(Kept kept) {
+        SimulatedStream memory =
+                new SimulatedStream(
+                        settings.withByteBudget(ENOUGH_BYTES).withDetailClips(1), search);
         for (int i = kept.phase; i < kept.clips; i += kept.step) {
             memory.remember(at(haystack.clip(i), i));
         }
@@ -92,7 +93,7 @@ final class NaiveMemory {
         return clip.at(index, index * APART_MICROS);
     }
 
-    private static Answer answer(StreamMemory memory, VisualQuery query, Cell cell) {
+    private static Answer answer(SimulatedStream memory, VisualQuery query, Cell cell) {
         List<ContextMatch> matches = memory.find(query, 1);
         if (matches.isEmpty()) {
             return Answer.NONE;

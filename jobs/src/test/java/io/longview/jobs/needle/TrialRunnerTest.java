@@ -46,13 +46,13 @@ class TrialRunnerTest {
         Haystack haystack = haystack(25);
         TrialRunner runner = runner(haystack, settings);
         for (Cell cell : TrialRunner.cells(settings)) {
-            StreamMemory alone = runner.empty();
+            SimulatedStream alone = runner.empty();
             for (int i = 0; i <= cell.clips(); i++) {
                 int from = i < cell.needleClip() ? i : i - 1;
                 HeldClip clip = i == cell.needleClip() ? NEEDLE.clip() : haystack.clip(from);
                 alone.remember(clip.at(i));
             }
-            StreamMemory shared = runner.withNeedle(cell, NEEDLE);
+            SimulatedStream shared = runner.withNeedle(cell, NEEDLE);
             assertThat(shared.bytes()).isEqualTo(alone.bytes());
             assertThat(shared.find(NEEDLE.query(), 100)).isEqualTo(alone.find(NEEDLE.query(), 100));
             assertThat(shared.sightings(Set.of(16))).isEqualTo(alone.sightings(Set.of(16)));

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.needle;
 
-import io.longview.model.hico.ContextBlock;
 import io.longview.model.hico.ContextClip;
 import io.longview.model.hico.ContextHead;
 import io.longview.model.hico.ContextMatch;
@@ -10,7 +9,6 @@ import io.longview.model.hico.ContextSettings;
 import io.longview.model.hico.ContextStore;
 import io.longview.model.hico.LongContext;
 import io.longview.model.hico.Sighting;
-import io.longview.model.hico.SightingPage;
 import io.longview.model.hico.VisualQuery;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,34 +18,30 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The long context of one simulated stream. It can be copied, so that trials share what they have
  * in common: entries are immutable, so a copy goes on exactly as the original would.
  */
-final class StreamMemory {
+final class SimulatedStream {
     private static final ContextHead.TimeSpan ALWAYS = new ContextHead.TimeSpan(0, Long.MAX_VALUE);
 
     private final LongContext context;
     private final ContextSearch search;
     private final ContextHead head;
-    private final Shelves shelves;
     private final ContextStore store;
 
     /** An empty memory; the search stays the caller's to close. */
-    StreamMemory(ContextSettings settings, ContextSearch search) {
-        this(new LongContext(settings), search, new ContextHead(), new Shelves());
+    SimulatedStream(ContextSettings settings, ContextSearch search) {
+        this(new LongContext(settings), search, new ContextHead(), ContextStore.inMemory());
     }
 
-    private StreamMemory(
-            LongContext context, ContextSearch search, ContextHead head, Shelves shelves) {
+    private SimulatedStream(
+            LongContext context, ContextSearch search, ContextHead head, ContextStore store) {
         this.context = context;
         this.search = search;
         this.head = head;
-        this.shelves = shelves;
-        this.store = shelves.asStore();
+        this.store = store;
     }
 
     void remember(ContextClip clip) {
@@ -55,8 +49,8 @@ final class StreamMemory {
     }
 
     /** Another memory with the same content. */
-    StreamMemory copy() {
-        return new StreamMemory(context, search, copy(head), shelves.copy());
+    SimulatedStream copy() {
+        return new SimulatedStream(context, search, copy(head), store.copyInMemory());
     }
 
     /** The best matches with a picture, best first. */
@@ -86,54 +80,6 @@ final class StreamMemory {
                     new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The three maps of a store. */
-    private record Shelves(
-            Shelf<ContextBlock> details,
-            Shelf<ContextBlock> traces,
-            Shelf<SightingPage> sightings) {
-        private Shelves() {
-            this(new Shelf<>(), new Shelf<>(), new Shelf<>());
-        }
-
-        private Shelves copy() {
-            return new Shelves(details.copy(), traces.copy(), sightings.copy());
-        }
-
-        private ContextStore asStore() {
-            return new ContextStore(details, traces, sightings);
-        }
-    }
-
-    private static final class Shelf<V> implements ContextStore.Entries<V> {
-        private final TreeMap<Long, V> entries = new TreeMap<>();
-
-        @Override
-        public @Nullable V get(long key) {
-            return entries.get(key);
-        }
-
-        @Override
-        public void put(long key, V value) {
-            entries.put(key, value);
-        }
-
-        @Override
-        public void remove(long key) {
-            entries.remove(key);
-        }
-
-        @Override
-        public List<V> values() {
-            return new ArrayList<>(entries.values());
-        }
-
-        private Shelf<V> copy() {
-            Shelf<V> copy = new Shelf<>();
-            copy.entries.putAll(entries);
-            return copy;
         }
     }
 }
