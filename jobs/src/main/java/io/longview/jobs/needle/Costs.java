@@ -71,7 +71,7 @@ record Costs(Map<Integer, Double> ingestMicrosPerClip, Latency pictureAnswer, La
         for (int i = 0; i < ANSWERS; i++) {
             Needle needle = needles.get(i % needles.size());
             long start = System.nanoTime();
-            memory.find(needle.noisyQuery(), 1);
+            memory.find(needle.noisyQuery());
             nanos[i] = System.nanoTime() - start;
         }
         return Latency.of(nanos);

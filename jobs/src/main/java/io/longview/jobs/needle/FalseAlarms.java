@@ -96,7 +96,7 @@ record FalseAlarms(
     }
 
     private static double best(SimulatedStream bare, VisualQuery query) {
-        List<ContextMatch> matches = bare.find(query, 1);
+        List<ContextMatch> matches = bare.find(query);
         return matches.isEmpty() ? 0 : matches.get(0).score();
     }
 }

@@ -94,7 +94,7 @@ final class NaiveMemory {
     }
 
     private static Answer answer(SimulatedStream memory, VisualQuery query, Cell cell) {
-        List<ContextMatch> matches = memory.find(query, 1);
+        List<ContextMatch> matches = memory.find(query);
         if (matches.isEmpty()) {
             return Answer.NONE;
         }

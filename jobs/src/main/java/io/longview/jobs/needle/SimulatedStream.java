@@ -53,16 +53,16 @@ final class SimulatedStream {
         return new SimulatedStream(context, search, copy(head), store.copyInMemory());
     }
 
-    /** The best matches with a picture, best first. */
-    List<ContextMatch> find(VisualQuery query, int most) {
-        return search.find(head, store, query, ALWAYS, most);
+    /** The matches with a picture, best first. */
+    List<ContextMatch> find(VisualQuery query) {
+        return search.find(store, query, ALWAYS);
     }
 
     /** All sightings of the classes, in any order. */
     List<Sighting> sightings(Iterable<Integer> classes) {
         List<Sighting> all = new ArrayList<>();
         for (int classId : classes) {
-            all.addAll(search.sightings(head, store, classId, ALWAYS));
+            all.addAll(LongContext.sightings(head, store, classId, ALWAYS));
         }
         return all;
     }

@@ -4,6 +4,7 @@ package io.longview.jobs.needle;
 import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.ContextSettings;
 import io.longview.model.hico.Sighting;
+import io.longview.model.hico.TokenPrior;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ final class TrialRunner implements AutoCloseable {
         this.haystack = haystack;
         this.context = context;
         this.settings = settings;
-        this.search = new ContextSearch(context);
+        this.search = new ContextSearch(context, TokenPrior.ofChannels(context.channels()));
         this.naive = new NaiveMemory(haystack, context, search);
         rememberPrefixes();
     }
@@ -118,8 +119,8 @@ final class TrialRunner implements AutoCloseable {
         return new Trial(
                 cell,
                 needle,
-                Answer.ofPicture(memory.find(needle.query(), 1), at),
-                Answer.ofPicture(memory.find(needle.noisyQuery(), 1), at),
+                Answer.ofPicture(memory.find(needle.query()), at),
+                Answer.ofPicture(memory.find(needle.noisyQuery()), at),
                 needle.hasClass() ? Answer.ofAny(sightings, at) : null,
                 needle.hasClass() ? Answer.ofStrongest(sightings, at) : null,
                 naive.ask(cell, needle, draw),

@@ -61,17 +61,28 @@ public final class LongContext {
             ContextBlock detail = pack(all, ordinal, clip);
             store.details().put(ordinal, detail);
             head.detailBytes += detail.bytes();
-            SpanTokens trace =
-                    SoftMatching.halve(all, settings.traceTokens())
-                            .covering(
-                                    clip.start(), clip.end(), clip.firstFrame(), clip.lastFrame());
-            append(head, store, pack(trace, ordinal, clip));
+            append(head, store, trace(settings, clip, ordinal));
         }
         while (head.traceBytes > settings.traceBytes()) {
             compress(head, store.traces());
         }
         sightings.note(head, store.sightings(), clip);
         count(head, clip);
+    }
+
+    /**
+     * When a class was in sight, in the order of time.
+     *
+     * @param range only sightings that overlap it
+     */
+    public static List<Sighting> sightings(
+            ContextHead head, ContextStore store, int classId, TimeSpan range) {
+        return SightingLog.of(head, store.sightings(), classId).stream()
+                .filter(
+                        sighting ->
+                                sighting.endMicros() >= range.startMicros()
+                                        && sighting.startMicros() <= range.endMicros())
+                .toList();
     }
 
     private void check(ContextHead head, ContextClip clip) {
@@ -138,6 +149,14 @@ public final class LongContext {
     private static ContextBlock pack(SpanTokens tokens, long ordinal, ContextClip clip) {
         return tokens.pack(
                 0, ordinal, ordinal, clip.start(), clip.end(), clip.firstFrame(), clip.lastFrame());
+    }
+
+    /** What a clip leaves once its detail has gone: few tokens, each of which covers all of it. */
+    static ContextBlock trace(ContextSettings settings, ContextClip clip, long ordinal) {
+        SpanTokens few =
+                SoftMatching.halve(SpanTokens.of(clip), settings.traceTokens())
+                        .covering(clip.start(), clip.end(), clip.firstFrame(), clip.lastFrame());
+        return pack(few, ordinal, clip);
     }
 
     private static @Nullable ContextBlock newestTrace(ContextHead head, ContextStore store) {

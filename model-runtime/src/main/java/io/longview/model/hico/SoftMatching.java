@@ -18,28 +18,45 @@ final class SoftMatching {
         SpanTokens left = tokens;
         if (tokens.count() > target) {
             for (long remove : MergePlan.rounds(tokens.count(), target)) {
-                left = round(left, left.directions(), (int) remove);
+                left = round(left, left.directions(), SoftMatching::cosine, (int) remove);
             }
         }
         return left;
     }
 
     /**
-     * Removes a quarter of the tokens a round, the most alike first, until the target is reached:
-     * what is unlike everything else stays as it is. Tokens are compared by how they differ from
-     * their common mean.
+     * Removes a quarter of the tokens a round, those first whose merge loses least, until the target
+     * is reached: what is unlike everything else stays as it is. Tokens are compared by how they
+     * differ from their common mean. The loss grows with mass, so that heavy tokens do not swallow
+     * light ones: what was seen once rather joins its like of the same moment, which keeps its time.
      */
     static SpanTokens reduce(SpanTokens tokens, int target) {
         SpanTokens left = tokens;
         while (left.count() > target) {
             int remove = Math.min(left.count() - target, Math.max(1, left.count() / 4));
-            left = round(left, left.centredDirections(), remove);
+            left = round(left, left.centredDirections(), SoftMatching::kept, remove);
         }
         return left;
     }
 
-    /** One round: the given number of even tokens, the most alike first, join odd ones. */
-    private static SpanTokens round(SpanTokens tokens, float[] units, int remove) {
+    /** How willingly two tokens merge. */
+    @FunctionalInterface
+    private interface Affinity {
+        float of(float cosine, float oneMass, float otherMass);
+    }
+
+    private static float cosine(float cosine, float oneMass, float otherMass) {
+        return cosine;
+    }
+
+    /** What a merge keeps: at most 0, less the farther apart and the heavier both are. */
+    private static float kept(float cosine, float oneMass, float otherMass) {
+        return (cosine - 1) * (float) Math.sqrt(oneMass * otherMass / (oneMass + otherMass));
+    }
+
+    /** One round: the given number of even tokens, the most willing first, join odd ones. */
+    private static SpanTokens round(
+            SpanTokens tokens, float[] units, Affinity affinity, int remove) {
         int count = tokens.count();
         int evens = (count + 1) / 2;
         int odds = count / 2;
@@ -51,8 +68,9 @@ final class SoftMatching {
             float[] row = similarities.with(units, 2 * a);
             best[a] = Float.NEGATIVE_INFINITY;
             for (int b = 0; b < odds; b++) {
-                if (row[b] > best[a]) {
-                    best[a] = row[b];
+                float here = affinity.of(row[b], tokens.mass()[2 * a], tokens.mass()[2 * b + 1]);
+                if (here > best[a]) {
+                    best[a] = here;
                     to[a] = b;
                 }
             }

@@ -220,6 +220,30 @@ class RememberStreamTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void severalPicturesAreWatchedForAtOnce(RememberHarness.Backend backend) throws Exception {
+        List<EncodedClip> clips = clips("a");
+        try (RememberHarness harness = RememberHarness.open(backend)) {
+            for (int index : List.of(3, 9)) {
+                harness.query(
+                        TestingQueries.standing(
+                                "clip-" + index,
+                                TestingClips.tokens("a".hashCode() * 31L + index)));
+            }
+            harness.query(TestingQueries.standing("never", TestingClips.tokens(-1)));
+            for (EncodedClip clip : clips) {
+                harness.clip(clip);
+            }
+            assertThat(harness.events())
+                    .filteredOn(event -> event.phase() == EventPhase.NEW)
+                    .extracting(event -> event.query() + " " + event.time().start())
+                    .containsExactly(
+                            new Event.QueryRef("clip-3", 1, "") + " 2026-01-01T00:00:03.000Z",
+                            new Event.QueryRef("clip-9", 1, "") + " 2026-01-01T00:00:09.000Z");
+        }
+    }
+
     @Test
     void cooldownAndMinimumDurationKeepAStandingQuestionQuiet() throws Exception {
         try (RememberHarness harness = RememberHarness.open(RememberHarness.Backend.HEAP)) {
