@@ -6,6 +6,7 @@ import io.longview.model.hico.ContextClip;
 import io.longview.model.hico.ContextMatch;
 import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.ContextSettings;
+import io.longview.model.hico.SeenSightings;
 import io.longview.model.hico.VisualQuery;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,6 @@ final class NaiveMemory {
 
     private static Answer text(Needle needle, boolean kept) {
         float score = kept ? needle.clip().score(needle.classes()) : 0;
-        return new Answer(score, score >= Answer.TEXT_SEEN, score > 0, 0);
+        return new Answer(score, score >= (float) SeenSightings.SURE, score > 0, 0);
     }
 }

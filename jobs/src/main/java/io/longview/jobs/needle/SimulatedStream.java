@@ -59,13 +59,23 @@ final class SimulatedStream {
     }
 
     /** All sightings of the classes, in any order. */
-    List<Sighting> sightings(Iterable<Integer> classes) {
-        List<Sighting> all = new ArrayList<>();
+    List<Judged> sightings(Iterable<Integer> classes) {
+        List<Judged> all = new ArrayList<>();
         for (int classId : classes) {
-            all.addAll(LongContext.sightings(head, store, classId, ALWAYS));
+            List<Sighting> seen = LongContext.seen(head, store, classId, ALWAYS);
+            for (Sighting each : LongContext.sightings(head, store, classId, ALWAYS)) {
+                all.add(new Judged(each, seen.contains(each)));
+            }
         }
         return all;
     }
+
+    /**
+     * A sighting.
+     *
+     * @param seen whether it is good enough to say that the class was seen
+     */
+    record Judged(Sighting sighting, boolean seen) {}
 
     long bytes() {
         return head.bytes();

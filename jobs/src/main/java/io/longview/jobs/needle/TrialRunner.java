@@ -3,7 +3,6 @@ package io.longview.jobs.needle;
 
 import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.ContextSettings;
-import io.longview.model.hico.Sighting;
 import io.longview.model.hico.TokenPrior;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -115,7 +114,7 @@ final class TrialRunner implements AutoCloseable {
     private Trial run(Cell cell, Needle needle, long draw) {
         SimulatedStream memory = withNeedle(cell, needle);
         int at = cell.needleClip();
-        List<Sighting> sightings = memory.sightings(needle.classes());
+        List<SimulatedStream.Judged> sightings = memory.sightings(needle.classes());
         return new Trial(
                 cell,
                 needle,

@@ -25,10 +25,11 @@ final class SoftMatching {
     }
 
     /**
-     * Removes a quarter of the tokens a round, those first whose merge loses least, until the target
-     * is reached: what is unlike everything else stays as it is. Tokens are compared by how they
-     * differ from their common mean. The loss grows with mass, so that heavy tokens do not swallow
-     * light ones: what was seen once rather joins its like of the same moment, which keeps its time.
+     * Removes a quarter of the tokens a round, those first whose merge loses least, until the
+     * target is reached. Tokens are compared by how they differ from their common mean. The loss
+     * grows with mass to the power of 3/8 (the root, as Ward has it, gives up rare things), so that
+     * what was seen once rather joins its like of the same moment, which keeps its time, than what
+     * was seen all along.
      */
     static SpanTokens reduce(SpanTokens tokens, int target) {
         SpanTokens left = tokens;
@@ -51,7 +52,9 @@ final class SoftMatching {
 
     /** What a merge keeps: at most 0, less the farther apart and the heavier both are. */
     private static float kept(float cosine, float oneMass, float otherMass) {
-        return (cosine - 1) * (float) Math.sqrt(oneMass * otherMass / (oneMass + otherMass));
+        float both = oneMass * otherMass / (oneMass + otherMass);
+        double fourthRoot = Math.sqrt(Math.sqrt(both));
+        return (cosine - 1) * (float) (fourthRoot * Math.sqrt(fourthRoot));
     }
 
     /** One round: the given number of even tokens, the most willing first, join odd ones. */
@@ -98,8 +101,15 @@ final class SoftMatching {
         return result;
     }
 
-    /** Least, over the tokens, of the greatest cosine with a known one. */
-    static float leastBest(SpanTokens tokens, SpanTokens known) {
+    /**
+     * How far tokens are known.
+     *
+     * @param least least, over the tokens, of the greatest cosine with a known one
+     * @param mean mean of those by mass
+     */
+    record Overlap(float least, double mean) {}
+
+    static Overlap overlap(SpanTokens tokens, SpanTokens known) {
         float[] units = tokens.directions();
         Similarities similarities =
                 new Similarities(
@@ -107,14 +117,18 @@ final class SoftMatching {
                         IntStream.range(0, known.count()).toArray(),
                         known.channels());
         float least = 1;
+        double sum = 0;
+        double all = 0;
         for (int i = 0; i < tokens.count(); i++) {
             float best = Float.NEGATIVE_INFINITY;
             for (float cosine : similarities.with(units, i)) {
                 best = Math.max(best, cosine);
             }
             least = Math.min(least, best);
+            sum += (double) best * tokens.mass()[i];
+            all += tokens.mass()[i];
         }
-        return least;
+        return new Overlap(least, sum / all);
     }
 
     /** Products with many tokens at once; the inner loop runs over those, side by side. */

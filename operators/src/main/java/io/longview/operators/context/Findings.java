@@ -57,8 +57,7 @@ final class Findings {
 
     private static List<Seen> sightings(
             int classId, ContextHead head, ContextStore store, TimeSpan span) {
-        return LongContext.sightings(head, store, classId, span).stream()
-                .filter(sighting -> sighting.score() >= Thresholds.CLASS_SEEN)
+        return LongContext.seen(head, store, classId, span).stream()
                 .map(Seen::of)
                 .sorted(Seen.BY_TIME)
                 .toList();
