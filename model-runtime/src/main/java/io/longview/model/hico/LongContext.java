@@ -100,7 +100,9 @@ public final class LongContext {
      */
     public static List<Sighting> seen(
             ContextHead head, ContextStore store, int classId, TimeSpan range) {
-        return within(range, SeenSightings.of(SightingLog.of(head, store.sightings(), classId)));
+        List<Sighting> all = SightingLog.of(head, store.sightings(), classId);
+        TimeSpan memory = new TimeSpan(head.startMicros, head.endMicros);
+        return within(range, SeenSightings.of(all, memory));
     }
 
     private static List<Sighting> within(TimeSpan range, List<Sighting> sightings) {

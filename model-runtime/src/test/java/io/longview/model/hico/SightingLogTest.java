@@ -66,6 +66,10 @@ class SightingLogTest {
         note(20, seen(DOG, 0.33f, 1), seen(PERSON, 0.44f, 1));
         note(40, seen(PERSON, 0.5f, 1));
         TimeSpan always = new TimeSpan(0, Long.MAX_VALUE);
+        head.startMicros = 70 * ContextClips.SECOND;
+        head.endMicros = 160 * ContextClips.SECOND;
+        assertThat(LongContext.seen(head, store, DOG, always)).isEmpty();
+        head.startMicros = ContextClips.SECOND;
         assertThat(LongContext.seen(head, store, DOG, always))
                 .extracting(Sighting::firstFrame)
                 .containsExactly(81L);
