@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.needle;
 
+import io.longview.jobs.needle.SimulatedStream.Judged;
 import io.longview.model.hico.ContextMatch;
 import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.Sighting;
@@ -17,9 +18,6 @@ import java.util.List;
  *     not overlap
  */
 record Answer(double score, boolean seen, boolean overlaps, long errorMicros) {
-    /** Score from which on a class counts as seen in a text's answer. */
-    static final double TEXT_SEEN = 0.45;
-
     /** No answer at all. */
     static final Answer NONE = new Answer(0, false, false, 0);
 
@@ -48,18 +46,21 @@ record Answer(double score, boolean seen, boolean overlaps, long errorMicros) {
     }
 
     /** Judges an answer to a text by its strongest range. */
-    static Answer ofStrongest(List<Sighting> sightings, int needleClip) {
+    static Answer ofStrongest(List<Judged> sightings, int needleClip) {
         return sightings.stream()
                 .max(
-                        Comparator.comparingDouble(Sighting::score)
+                        Comparator.comparingDouble((Judged each) -> each.sighting().score())
                                 .thenComparing(
-                                        Comparator.comparingLong(Sighting::startMicros).reversed()))
+                                        Comparator.comparingLong(
+                                                        (Judged each) ->
+                                                                each.sighting().startMicros())
+                                                .reversed()))
                 .map(sighting -> of(sighting, needleClip))
                 .orElse(NONE);
     }
 
     /** Judges an answer to a text by whichever of its ranges fits the needle best. */
-    static Answer ofAny(List<Sighting> sightings, int needleClip) {
+    static Answer ofAny(List<Judged> sightings, int needleClip) {
         return sightings.stream()
                 .map(sighting -> of(sighting, needleClip))
                 .filter(Answer::overlaps)
@@ -72,10 +73,11 @@ record Answer(double score, boolean seen, boolean overlaps, long errorMicros) {
                 .orElse(NONE);
     }
 
-    private static Answer of(Sighting sighting, int needleClip) {
+    private static Answer of(Judged judged, int needleClip) {
+        Sighting sighting = judged.sighting();
         return judge(
                 sighting.score(),
-                sighting.score() >= TEXT_SEEN,
+                judged.seen(),
                 sighting.startMicros(),
                 sighting.endMicros(),
                 needleClip);

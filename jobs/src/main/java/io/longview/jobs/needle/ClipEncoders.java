@@ -53,6 +53,11 @@ final class ClipEncoders implements AutoCloseable {
                 });
     }
 
+    /** What tasks gave, in their order. */
+    static <T> List<T> results(List<Future<T>> tasks) {
+        return tasks.stream().map(ClipEncoders::result).toList();
+    }
+
     /** What a task gave; passes on what it threw. */
     static <T> T result(Future<T> task) {
         try {

@@ -40,7 +40,8 @@ record Costs(Map<Integer, Double> ingestMicrosPerClip, Latency pictureAnswer, La
      *
      * @param memory an empty one
      */
-    static Costs measure(Haystack haystack, StreamMemory memory, int frames, List<Needle> needles) {
+    static Costs measure(
+            Haystack haystack, SimulatedStream memory, int frames, List<Needle> needles) {
         int clips = frames / HeldClip.FRAMES;
         long[] nanos = new long[clips];
         for (int i = 0; i < clips; i++) {
@@ -65,18 +66,18 @@ record Costs(Map<Integer, Double> ingestMicrosPerClip, Latency pictureAnswer, La
         return Arrays.stream(nanos, from, to).average().orElse(0) / 1000;
     }
 
-    private static Latency pictures(StreamMemory memory, List<Needle> needles) {
+    private static Latency pictures(SimulatedStream memory, List<Needle> needles) {
         long[] nanos = new long[ANSWERS];
         for (int i = 0; i < ANSWERS; i++) {
             Needle needle = needles.get(i % needles.size());
             long start = System.nanoTime();
-            memory.find(needle.noisyQuery(), 1);
+            memory.find(needle.noisyQuery());
             nanos[i] = System.nanoTime() - start;
         }
         return Latency.of(nanos);
     }
 
-    private static Latency texts(StreamMemory memory, List<Needle> needles) {
+    private static Latency texts(SimulatedStream memory, List<Needle> needles) {
         List<Needle> asked = needles.stream().filter(Needle::hasClass).toList();
         long[] nanos = new long[asked.isEmpty() ? 0 : ANSWERS];
         for (int i = 0; i < nanos.length; i++) {

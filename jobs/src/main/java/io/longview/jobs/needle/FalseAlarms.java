@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.needle;
 
+import io.longview.jobs.needle.SimulatedStream.Judged;
 import io.longview.model.hico.ContextMatch;
 import io.longview.model.hico.ContextSearch;
-import io.longview.model.hico.Sighting;
 import io.longview.model.hico.VisualQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,12 +40,16 @@ record FalseAlarms(
      */
     record Rate(int asked, int seen, double rate, double highest, double allowedBelow) {
         static Rate of(List<Double> scores, double threshold) {
+            int seen = (int) scores.stream().filter(score -> score >= threshold).count();
+            return of(scores, seen);
+        }
+
+        static Rate of(List<Double> scores, int seen) {
             int asked = scores.size();
             if (asked == 0) {
                 return new Rate(0, 0, 0, 0, 0);
             }
             List<Double> falling = scores.stream().sorted(Comparator.reverseOrder()).toList();
-            int seen = (int) falling.stream().filter(score -> score >= threshold).count();
             return new Rate(
                     asked,
                     seen,
@@ -56,12 +60,13 @@ record FalseAlarms(
     }
 
     static FalseAlarms of(
-            int frames, StreamMemory bare, List<Needle> needles, List<String> classNames) {
+            int frames, SimulatedStream bare, List<Needle> needles, List<String> classNames) {
         Map<String, Double> pictures = new TreeMap<>();
         Map<String, Integer> classes = new TreeMap<>();
         List<Double> own = new ArrayList<>();
         List<Double> noisy = new ArrayList<>();
         List<Double> text = new ArrayList<>();
+        int textsSeen = 0;
         for (Needle needle : needles) {
             double score = best(bare, needle.query());
             double noisyScore = best(bare, needle.noisyQuery());
@@ -71,8 +76,13 @@ record FalseAlarms(
                 pictures.put(needle.name(), Math.max(score, noisyScore));
             }
             if (needle.hasClass()) {
-                List<Sighting> sightings = bare.sightings(needle.classes());
-                text.add(sightings.stream().mapToDouble(Sighting::score).max().orElse(0));
+                List<Judged> sightings = bare.sightings(needle.classes());
+                text.add(
+                        sightings.stream()
+                                .mapToDouble(each -> each.sighting().score())
+                                .max()
+                                .orElse(0));
+                textsSeen += sightings.stream().anyMatch(Judged::seen) ? 1 : 0;
                 count(sightings, classNames).forEach(classes::put);
             }
         }
@@ -80,23 +90,23 @@ record FalseAlarms(
                 frames,
                 Rate.of(own, ContextSearch.SEEN),
                 Rate.of(noisy, ContextSearch.SEEN),
-                Rate.of(text, Answer.TEXT_SEEN),
+                Rate.of(text, textsSeen),
                 classes,
                 pictures);
     }
 
-    private static Map<String, Integer> count(List<Sighting> sightings, List<String> classNames) {
+    private static Map<String, Integer> count(List<Judged> sightings, List<String> classNames) {
         Map<String, Integer> counts = new TreeMap<>();
-        for (Sighting sighting : sightings) {
-            if (sighting.score() >= Answer.TEXT_SEEN) {
-                counts.merge(classNames.get(sighting.classId()), 1, Integer::sum);
+        for (Judged each : sightings) {
+            if (each.seen()) {
+                counts.merge(classNames.get(each.sighting().classId()), 1, Integer::sum);
             }
         }
         return counts;
     }
 
-    private static double best(StreamMemory bare, VisualQuery query) {
-        List<ContextMatch> matches = bare.find(query, 1);
+    private static double best(SimulatedStream bare, VisualQuery query) {
+        List<ContextMatch> matches = bare.find(query);
         return matches.isEmpty() ? 0 : matches.get(0).score();
     }
 }

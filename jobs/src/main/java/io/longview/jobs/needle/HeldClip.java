@@ -4,7 +4,6 @@ package io.longview.jobs.needle;
 import io.longview.model.hico.ContextClip;
 import io.longview.model.hico.ContextClip.ClassEvidence;
 import io.longview.model.hico.TokenBlock;
-import io.longview.model.hico.VisualQuery;
 import io.longview.model.vision.ClipEncoding;
 import io.longview.model.vision.ClipEvidence;
 import java.util.List;
@@ -43,10 +42,6 @@ record HeldClip(TokenBlock tokens, List<ClassEvidence> evidence) {
             times[i] = startMicros + i * FRAME_MICROS;
         }
         return new ContextClip(frames, times, tokens, evidence);
-    }
-
-    VisualQuery query() {
-        return new VisualQuery(tokens);
     }
 
     /** The best score of any of the classes, 0 if there is none. */

@@ -6,6 +6,7 @@ import io.longview.model.hico.ContextClip;
 import io.longview.model.hico.ContextMatch;
 import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.ContextSettings;
+import io.longview.model.hico.SeenSightings;
 import io.longview.model.hico.VisualQuery;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class NaiveMemory {
     private final Haystack haystack;
     private final ContextSettings settings;
     private final ContextSearch search;
-    private final Map<Kept, StreamMemory> memories = new ConcurrentHashMap<>();
+    private final Map<Kept, SimulatedStream> memories = new ConcurrentHashMap<>();
 
     /** Which clips of a haystack are left: those whose index is {@code phase} modulo the step. */
     private record Kept(int clips, int step, int phase) {}
@@ -67,7 +68,7 @@ final class NaiveMemory {
         int step = step(cell.clips() + 1);
         int phase = (int) Math.floorMod(draw, (long) step);
         boolean kept = cell.needleClip() % step == phase;
-        StreamMemory memory =
+        SimulatedStream memory =
                 memories.computeIfAbsent(new Kept(cell.clips(), step, phase), this::remember);
         if (kept) {
             memory = memory.copy();
@@ -79,9 +80,10 @@ final class NaiveMemory {
                 needle.hasClass() ? text(needle, kept) : null);
     }
 
-    private StreamMemory remember(Kept kept) {
-        StreamMemory memory =
-                new StreamMemory(settings.withByteBudget(ENOUGH_BYTES).withDetailClips(1), search);
+    private SimulatedStream remember(Kept kept) {
+        SimulatedStream memory =
+                new SimulatedStream(
+                        settings.withByteBudget(ENOUGH_BYTES).withDetailClips(1), search);
         for (int i = kept.phase; i < kept.clips; i += kept.step) {
             memory.remember(at(haystack.clip(i), i));
         }
@@ -92,8 +94,8 @@ final class NaiveMemory {
         return clip.at(index, index * APART_MICROS);
     }
 
-    private static Answer answer(StreamMemory memory, VisualQuery query, Cell cell) {
-        List<ContextMatch> matches = memory.find(query, 1);
+    private static Answer answer(SimulatedStream memory, VisualQuery query, Cell cell) {
+        List<ContextMatch> matches = memory.find(query);
         if (matches.isEmpty()) {
             return Answer.NONE;
         }
@@ -104,6 +106,6 @@ final class NaiveMemory {
 
     private static Answer text(Needle needle, boolean kept) {
         float score = kept ? needle.clip().score(needle.classes()) : 0;
-        return new Answer(score, score >= Answer.TEXT_SEEN, score > 0, 0);
+        return new Answer(score, score >= (float) SeenSightings.SURE, score > 0, 0);
     }
 }

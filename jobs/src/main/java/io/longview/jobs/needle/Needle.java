@@ -2,7 +2,6 @@
 package io.longview.jobs.needle;
 
 import io.longview.model.hico.VisualQuery;
-import io.longview.model.vision.Picture;
 import io.longview.operators.media.SegmentDecoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,20 +16,18 @@ import java.util.concurrent.Future;
  * @param text what it shows, empty if not known
  * @param classes what the text means to the frame encoder; empty if nothing
  * @param clip the picture shown for one clip
- * @param noisy the picture scaled down and compressed again, to ask with
+ * @param query the picture itself as a question
+ * @param noisyQuery the picture scaled down and compressed again, as a question
  */
-record Needle(String name, String text, Set<Integer> classes, HeldClip clip, HeldClip noisy) {
+record Needle(
+        String name,
+        String text,
+        Set<Integer> classes,
+        HeldClip clip,
+        VisualQuery query,
+        VisualQuery noisyQuery) {
     static final double NOISY_SCALE = 0.75;
     static final float NOISY_QUALITY = 0.6f;
-
-    /** The picture itself as a question. */
-    VisualQuery query() {
-        return clip.query();
-    }
-
-    VisualQuery noisyQuery() {
-        return noisy.query();
-    }
 
     boolean hasClass() {
         return !classes.isEmpty();
@@ -38,30 +35,45 @@ record Needle(String name, String text, Set<Integer> classes, HeldClip clip, Hel
 
     /** Encodes pictures. */
     static List<Needle> encode(List<NeedleFile> files, ClipEncoders encoders, TextQuery texts) {
-        List<Future<HeldClip>> clips = new ArrayList<>();
+        List<Seen> seen = new ArrayList<>();
         try (SegmentDecoder decoder = new SegmentDecoder()) {
             for (NeedleFile needle : files) {
                 Path file = needle.file();
                 byte[] jpeg = PictureFile.jpeg(file);
                 byte[] noisy = PictureFile.degraded(jpeg, file, NOISY_SCALE, NOISY_QUALITY);
-                for (byte[] picture : List.of(jpeg, noisy)) {
-                    Picture decoded =
-                            PictureFile.decode(decoder, picture, encoders.spec(), file.toString());
-                    clips.add(encoders.submit(List.of(decoded)));
-                }
+                seen.add(
+                        new Seen(
+                                views(decoder, jpeg, encoders, file),
+                                views(decoder, noisy, encoders, file)));
             }
         }
         List<Needle> needles = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             NeedleFile file = files.get(i);
+            List<HeldClip> own = ClipEncoders.results(seen.get(i).own());
             needles.add(
                     new Needle(
                             String.valueOf(file.file().getFileName()),
                             file.text(),
                             texts.classes(file.text()),
-                            ClipEncoders.result(clips.get(2 * i)),
-                            ClipEncoders.result(clips.get(2 * i + 1))));
+                            own.get(0),
+                            query(own),
+                            query(ClipEncoders.results(seen.get(i).noisy()))));
         }
         return needles;
+    }
+
+    /** Views of a picture and of its degraded copy, being encoded. */
+    private record Seen(List<Future<HeldClip>> own, List<Future<HeldClip>> noisy) {}
+
+    private static List<Future<HeldClip>> views(
+            SegmentDecoder decoder, byte[] jpeg, ClipEncoders encoders, Path file) {
+        return PictureFile.views(decoder, jpeg, encoders.spec(), file.toString()).stream()
+                .map(view -> encoders.submit(List.of(view)))
+                .toList();
+    }
+
+    private static VisualQuery query(List<HeldClip> views) {
+        return new VisualQuery(views.stream().map(HeldClip::tokens).toList());
     }
 }

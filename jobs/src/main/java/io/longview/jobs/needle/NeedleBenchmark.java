@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.longview.jobs.failure.Failure;
 import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.ContextSettings;
+import io.longview.model.hico.SeenSightings;
 import io.longview.model.vision.FrameEncoderSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -178,7 +179,7 @@ public final class NeedleBenchmark {
                 settings.parallelism(),
                 settings.fps(),
                 ContextSearch.SEEN,
-                Answer.TEXT_SEEN,
+                SeenSightings.SURE,
                 Haystack.REPEAT_NOISE);
     }
 

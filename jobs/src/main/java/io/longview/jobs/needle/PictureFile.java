@@ -4,7 +4,9 @@ package io.longview.jobs.needle;
 import io.longview.jobs.failure.Failure;
 import io.longview.model.vision.FrameEncoderSpec;
 import io.longview.model.vision.Picture;
+import io.longview.operators.media.DecodedFrame;
 import io.longview.operators.media.SegmentDecoder;
+import io.longview.operators.query.QueryViews;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -91,19 +94,33 @@ final class PictureFile {
      * @throws Failure of kind bad data if it is none
      */
     static Picture decode(SegmentDecoder decoder, byte[] jpeg, FrameEncoderSpec spec, String name) {
-        List<Picture> pictures = new ArrayList<>(1);
-        var outcome =
-                decoder.decode(
+        return decode(
+                        decoder,
                         jpeg,
-                        "image/jpeg",
-                        frame ->
-                                pictures.add(
-                                        frame.picture(spec.fit(frame.width(), frame.height()))));
+                        name,
+                        frame -> List.of(frame.picture(spec.fit(frame.width(), frame.height()))))
+                .get(0);
+    }
+
+    /** The views of a JPEG that are looked for when it is the question. */
+    static List<Picture> views(
+            SegmentDecoder decoder, byte[] jpeg, FrameEncoderSpec spec, String name) {
+        return decode(decoder, jpeg, name, frame -> QueryViews.of(frame, spec));
+    }
+
+    private static List<Picture> decode(
+            SegmentDecoder decoder,
+            byte[] jpeg,
+            String name,
+            Function<DecodedFrame, List<Picture>> views) {
+        List<Picture> pictures = new ArrayList<>();
+        var outcome =
+                decoder.decode(jpeg, "image/jpeg", frame -> pictures.addAll(views.apply(frame)));
         if (pictures.isEmpty()) {
             throw Failure.badData(
                     "Expected a picture in %s, got %s".formatted(name, outcome.problem()));
         }
-        return pictures.get(0);
+        return pictures;
     }
 
     /** Whether it can be decoded, both as it is and to be saved again. */

@@ -3,7 +3,7 @@ package io.longview.jobs.needle;
 
 import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.ContextSettings;
-import io.longview.model.hico.Sighting;
+import io.longview.model.hico.TokenPrior;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,13 +26,13 @@ final class TrialRunner implements AutoCloseable {
     private final NeedleSettings settings;
 
     /** Memories of the bare haystack, by how many clips they hold. */
-    private final Map<Integer, StreamMemory> prefixes = new TreeMap<>();
+    private final Map<Integer, SimulatedStream> prefixes = new TreeMap<>();
 
     TrialRunner(Haystack haystack, ContextSettings context, NeedleSettings settings) {
         this.haystack = haystack;
         this.context = context;
         this.settings = settings;
-        this.search = new ContextSearch(context);
+        this.search = new ContextSearch(context, TokenPrior.ofChannels(context.channels()));
         this.naive = new NaiveMemory(haystack, context, search);
         rememberPrefixes();
     }
@@ -42,8 +42,8 @@ final class TrialRunner implements AutoCloseable {
     }
 
     /** A memory of nothing. */
-    StreamMemory empty() {
-        return new StreamMemory(context, search);
+    SimulatedStream empty() {
+        return new SimulatedStream(context, search);
     }
 
     @Override
@@ -52,7 +52,7 @@ final class TrialRunner implements AutoCloseable {
     }
 
     /** The memory of the haystack without a needle; not to be changed. */
-    StreamMemory bare(int frames) {
+    SimulatedStream bare(int frames) {
         return required(frames / HeldClip.FRAMES);
     }
 
@@ -112,14 +112,14 @@ final class TrialRunner implements AutoCloseable {
     }
 
     private Trial run(Cell cell, Needle needle, long draw) {
-        StreamMemory memory = withNeedle(cell, needle);
+        SimulatedStream memory = withNeedle(cell, needle);
         int at = cell.needleClip();
-        List<Sighting> sightings = memory.sightings(needle.classes());
+        List<SimulatedStream.Judged> sightings = memory.sightings(needle.classes());
         return new Trial(
                 cell,
                 needle,
-                Answer.ofPicture(memory.find(needle.query(), 1), at),
-                Answer.ofPicture(memory.find(needle.noisyQuery(), 1), at),
+                Answer.ofPicture(memory.find(needle.query()), at),
+                Answer.ofPicture(memory.find(needle.noisyQuery()), at),
                 needle.hasClass() ? Answer.ofAny(sightings, at) : null,
                 needle.hasClass() ? Answer.ofStrongest(sightings, at) : null,
                 naive.ask(cell, needle, draw),
@@ -127,9 +127,9 @@ final class TrialRunner implements AutoCloseable {
     }
 
     /** The haystack with a needle in it, remembered clip by clip. */
-    StreamMemory withNeedle(Cell cell, Needle needle) {
+    SimulatedStream withNeedle(Cell cell, Needle needle) {
         int at = cell.needleClip();
-        StreamMemory memory = required(at).copy();
+        SimulatedStream memory = required(at).copy();
         memory.remember(needle.clip().at(at));
         for (int i = at; i < cell.clips(); i++) {
             memory.remember(haystack.clip(i).at(i + 1L));
@@ -143,7 +143,7 @@ final class TrialRunner implements AutoCloseable {
             lengths.add(cell.needleClip());
             lengths.add(cell.clips());
         }
-        StreamMemory memory = empty();
+        SimulatedStream memory = empty();
         for (int clips = 0; clips <= lengths.last(); clips++) {
             if (lengths.contains(clips)) {
                 prefixes.put(clips, memory.copy());
@@ -152,8 +152,8 @@ final class TrialRunner implements AutoCloseable {
         }
     }
 
-    private StreamMemory required(int clips) {
-        StreamMemory memory = prefixes.get(clips);
+    private SimulatedStream required(int clips) {
+        SimulatedStream memory = prefixes.get(clips);
         if (memory == null) {
             throw new IllegalArgumentException(
                     "Expected a length of the haystack out of %s clips, got %d"

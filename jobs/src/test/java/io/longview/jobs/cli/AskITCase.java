@@ -27,6 +27,9 @@ import io.longview.operators.event.EventRecords;
 import io.longview.operators.media.CutSegment;
 import io.longview.operators.media.Segment;
 import io.longview.operators.media.StreamKind;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,9 +133,50 @@ class AskITCase {
                 answer(run("ask", "-s", "plaza", "-o", "json", "--image", picture.toString()));
 
         assertThat(answer.kind()).isEqualTo("when");
+        assertThat(answer.verdict()).isEqualTo(Answer.Verdict.SEEN);
         assertThat(answer.sentence()).startsWith("The picture was ");
+        Answer.Range best = answer.ranges().get(0);
+        assertThat(best.startFrame()).isLessThanOrEqualTo(31);
+        assertThat(best.endFrame()).isGreaterThanOrEqualTo(28);
         assertThat(answer.coverage()).isNotNull();
         assertThat(answer.coverage().analysedRatio()).isEqualTo(1);
+
+        Path cut = folder.resolve("cut.png");
+        BufferedImage frame = TestingScenes.frame(30, SECONDS, 4);
+        int width = frame.getWidth() * 4 / 5;
+        int height = frame.getHeight() * 4 / 5;
+        ImageIO.write(frame.getSubimage(20, 20, width, height), "png", cut.toFile());
+        assertThat(answer(run("ask", "-s", "plaza", "-o", "json", "--image", cut.toString())))
+                .extracting(Answer::verdict)
+                .isEqualTo(Answer.Verdict.SEEN);
+    }
+
+    @Test
+    void aPictureOfSomethingElseIsNotFound() throws IOException {
+        Path foreign = folder.resolve("foreign.png");
+        ImageIO.write(foreign(), "png", foreign.toFile());
+
+        Answer answer =
+                answer(run("ask", "-s", "plaza", "-o", "json", "--image", foreign.toString()));
+
+        assertThat(answer.verdict()).isEqualTo(Answer.Verdict.NOT_SEEN);
+        assertThat(answer.ranges()).isEmpty();
+    }
+
+    /** A ball on a striped table, close up. */
+    private static BufferedImage foreign() {
+        BufferedImage image = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        for (int stripe = 0; stripe < 16; stripe++) {
+            graphics.setColor(stripe % 2 == 0 ? new Color(0x7a3b1c) : new Color(0xc9a36b));
+            graphics.fillRect(0, stripe * 30, 640, 30);
+        }
+        graphics.setColor(new Color(0xf2c84b));
+        graphics.fillOval(170, 90, 300, 300);
+        graphics.setColor(new Color(0xffffff));
+        graphics.fillOval(230, 140, 80, 60);
+        graphics.dispose();
+        return image;
     }
 
     @Test

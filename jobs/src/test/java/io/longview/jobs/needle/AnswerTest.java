@@ -3,6 +3,7 @@ package io.longview.jobs.needle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longview.jobs.needle.SimulatedStream.Judged;
 import io.longview.model.hico.ContextMatch;
 import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.Sighting;
@@ -41,7 +42,7 @@ class AnswerTest {
 
     @Test
     void anyRangeOfATextCountsAndItsStrongestApart() {
-        List<Sighting> sightings =
+        List<Judged> sightings =
                 List.of(sighting(0, 3, 0.8f), sighting(40, 43, 0.5f), sighting(90, 93, 0.1f));
         assertThat(Answer.ofAny(sightings, NEEDLE).found()).isTrue();
         assertThat(Answer.ofStrongest(sightings, NEEDLE).found()).isFalse();
@@ -59,7 +60,9 @@ class AnswerTest {
         return new ContextMatch(start * 1_000_000L, end * 1_000_000L, start, end, score);
     }
 
-    private static Sighting sighting(int start, int end, float score) {
-        return new Sighting(0, start * 1_000_000L, end * 1_000_000L, start, end, score, 1, 1);
+    private static Judged sighting(int start, int end, float score) {
+        Sighting sighting =
+                new Sighting(0, start * 1_000_000L, end * 1_000_000L, start, end, score, 1, 1);
+        return new Judged(sighting, score >= 0.45f);
     }
 }

@@ -7,6 +7,7 @@ import io.longview.model.hico.ContextClip.ClassEvidence;
 import io.longview.model.hico.ContextMatch;
 import io.longview.model.hico.ContextSettings;
 import io.longview.model.hico.TokenBlock;
+import io.longview.model.hico.VisualQuery;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,8 +22,12 @@ import org.junit.jupiter.api.Test;
 /** Tests the protocol with drawn tokens; the encoder has no part in it. */
 class TrialRunnerTest {
     private static final int CHANNELS = 16;
-    private static final Needle NEEDLE =
-            new Needle("needle.jpg", "dog", Set.of(16), clip(999, 16), clip(999, 16));
+    private static final Needle NEEDLE = needle("needle.jpg", "dog", 16, clip(999, 16));
+
+    private static Needle needle(String name, String text, int classId, HeldClip clip) {
+        VisualQuery query = VisualQuery.of(clip.tokens());
+        return new Needle(name, text, Set.of(classId), clip, query, query);
+    }
 
     private final List<TrialRunner> runners = new ArrayList<>();
 
@@ -46,15 +51,15 @@ class TrialRunnerTest {
         Haystack haystack = haystack(25);
         TrialRunner runner = runner(haystack, settings);
         for (Cell cell : TrialRunner.cells(settings)) {
-            StreamMemory alone = runner.empty();
+            SimulatedStream alone = runner.empty();
             for (int i = 0; i <= cell.clips(); i++) {
                 int from = i < cell.needleClip() ? i : i - 1;
                 HeldClip clip = i == cell.needleClip() ? NEEDLE.clip() : haystack.clip(from);
                 alone.remember(clip.at(i));
             }
-            StreamMemory shared = runner.withNeedle(cell, NEEDLE);
+            SimulatedStream shared = runner.withNeedle(cell, NEEDLE);
             assertThat(shared.bytes()).isEqualTo(alone.bytes());
-            assertThat(shared.find(NEEDLE.query(), 100)).isEqualTo(alone.find(NEEDLE.query(), 100));
+            assertThat(shared.find(NEEDLE.query())).isEqualTo(alone.find(NEEDLE.query()));
             assertThat(shared.sightings(Set.of(16))).isEqualTo(alone.sightings(Set.of(16)));
         }
     }
@@ -64,7 +69,7 @@ class TrialRunnerTest {
         NeedleSettings settings = settings(List.of(160), List.of(0.0, 0.5, 1.0));
         TrialRunner runner = runner(haystack(25), settings);
         for (Cell cell : TrialRunner.cells(settings)) {
-            ContextMatch best = runner.withNeedle(cell, NEEDLE).find(NEEDLE.query(), 1).get(0);
+            ContextMatch best = runner.withNeedle(cell, NEEDLE).find(NEEDLE.query()).get(0);
             assertThat(best.firstFrame()).isEqualTo(cell.needleClip() * 4L);
             assertThat(best.startMicros()).isEqualTo(cell.needleClip() * 4_000_000L);
         }
@@ -81,7 +86,7 @@ class TrialRunnerTest {
         NeedleSettings settings = settings(List.of(100), List.of(0.5));
         TrialRunner runner = runner(haystack(25), settings);
         HeldClip known = haystack(25).clip(7);
-        Needle alike = new Needle("alike.jpg", "cat", Set.of(15), known, known);
+        Needle alike = needle("alike.jpg", "cat", 15, known);
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             names.add("class " + i);

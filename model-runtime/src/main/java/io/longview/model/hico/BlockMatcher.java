@@ -1,104 +1,133 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.hico;
 
+import io.longview.model.hico.ContextHead.TimeSpan;
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds, within a block, the time at which its tokens agree best with the wanted ones. */
 final class BlockMatcher {
-    private final float[] cosines;
-    private final float[] wantedMass;
-    private final double wholeMass;
+    private final QueryTokens wanted;
+    private final TimeSpan range;
+    private final double chance;
 
     /**
-     * Matches against wanted tokens.
-     *
-     * @param cosines (tokens of all blocks, wanted tokens) row-major
-     * @param wantedMass mass of the wanted tokens
+     * @param range only times that overlap it
+     * @param chance the score that the best match has by chance
      */
-    BlockMatcher(float[] cosines, float[] wantedMass) {
-        this.cosines = cosines;
-        this.wantedMass = wantedMass;
-        double sum = 0;
-        for (float mass : wantedMass) {
-            sum += mass;
-        }
-        this.wholeMass = sum;
+    BlockMatcher(QueryTokens wanted, TimeSpan range, double chance) {
+        this.wanted = wanted;
+        this.range = range;
+        this.chance = chance;
     }
 
     /**
-     * The best time in a block: at which the tokens that cover it have the best mean, by mass, of
-     * the best cosine with each wanted token.
+     * The best time in a block: at which the tokens that cover it have the best mean, by weight, of
+     * the best cosine with each wanted token of a view.
      *
-     * @param firstToken where the block's tokens begin among all
+     * @param cosines with the wanted tokens; rows are tokens of the block
+     * @param firstRow row of the block's first token
+     * @return null if no time in the block overlaps the range
      */
-    ContextMatch match(ContextBlock block, int firstToken) {
-        int[] frames = Arrays.stream(block.first()).sorted().distinct().toArray();
+    @Nullable ContextMatch match(ContextBlock block, float[] cosines, int firstRow) {
+        Rows rows = new Rows(block, cosines, firstRow * wanted.count());
+        int[] frames =
+                IntStream.range(0, block.count())
+                        .filter(token -> overlaps(block, token))
+                        .map(token -> block.first()[token])
+                        .sorted()
+                        .distinct()
+                        .toArray();
         double score = Double.NEGATIVE_INFINITY;
-        int chosen = 0;
+        int chosen = -1;
         for (int frame : frames) {
-            double now = mean(best(block, firstToken, frame));
+            float[] best = rows.best(frame);
+            double now = wanted.likeness(best, 0);
             if (now > score) {
                 score = now;
                 chosen = frame;
             }
         }
-        return range(block, firstToken, chosen, score);
+        if (chosen < 0) {
+            return null;
+        }
+        ContextMatch match = rows.range(chosen, (score - chance) / (1 - chance));
+        boolean within =
+                match.endMicros() >= range.startMicros()
+                        && match.startMicros() <= range.endMicros();
+        return within ? match : null;
     }
 
-    /** Per wanted token, the best cosine of those tokens that cover a frame. */
-    private float[] best(ContextBlock block, int firstToken, int frame) {
-        int wanted = wantedMass.length;
-        float[] best = new float[wanted];
-        Arrays.fill(best, -1);
-        for (int token = 0; token < block.count(); token++) {
-            if (block.first()[token] <= frame && frame <= block.last()[token]) {
-                int row = (firstToken + token) * wanted;
-                for (int i = 0; i < wanted; i++) {
-                    best[i] = Math.max(best[i], cosines[row + i]);
+    private boolean overlaps(ContextBlock block, int token) {
+        long start = block.startMicros() + block.start()[token] * 1000L;
+        long end = block.startMicros() + block.end()[token] * 1000L;
+        return end >= range.startMicros() && start <= range.endMicros();
+    }
+
+    /** The cosines of one block. */
+    private final class Rows {
+        private final ContextBlock block;
+        private final float[] cosines;
+        private final int at;
+
+        Rows(ContextBlock block, float[] cosines, int at) {
+            this.block = block;
+            this.cosines = cosines;
+            this.at = at;
+        }
+
+        /** Per wanted token, the best cosine of those tokens that cover a frame. */
+        float[] best(int frame) {
+            float[] best = new float[wanted.count()];
+            Arrays.fill(best, -1);
+            for (int token = 0; token < block.count(); token++) {
+                if (covers(token, frame)) {
+                    int row = at + token * best.length;
+                    for (int i = 0; i < best.length; i++) {
+                        best[i] = Math.max(best[i], cosines[row + i]);
+                    }
                 }
             }
+            return best;
         }
-        return best;
-    }
 
-    private double mean(float[] best) {
-        double sum = 0;
-        for (int i = 0; i < best.length; i++) {
-            sum += best[i] * wantedMass[i];
+        private boolean covers(int token, int frame) {
+            return block.first()[token] <= frame && frame <= block.last()[token];
         }
-        return sum / wholeMass;
-    }
 
-    /** The time that all tokens cover which answer to the wanted ones at a frame. */
-    private ContextMatch range(ContextBlock block, int firstToken, int frame, double score) {
-        float[] best = best(block, firstToken, frame);
-        int start = 0;
-        int end = Integer.MAX_VALUE;
-        int first = 0;
-        int last = Integer.MAX_VALUE;
-        for (int token = 0; token < block.count(); token++) {
-            boolean covers = block.first()[token] <= frame && frame <= block.last()[token];
-            if (covers && answers(best, (firstToken + token) * wantedMass.length)) {
-                start = Math.max(start, block.start()[token]);
-                end = Math.min(end, block.end()[token]);
-                first = Math.max(first, block.first()[token]);
-                last = Math.min(last, block.last()[token]);
+        /** The time that all tokens cover which answer to the best view at a frame. */
+        ContextMatch range(int frame, double score) {
+            float[] best = best(frame);
+            int view = wanted.bestView(0, wanted.ends().length, best, 0);
+            int start = 0;
+            int end = Integer.MAX_VALUE;
+            int first = 0;
+            int last = Integer.MAX_VALUE;
+            for (int token = 0; token < block.count(); token++) {
+                if (covers(token, frame) && answers(best, view, token)) {
+                    start = Math.max(start, block.start()[token]);
+                    end = Math.min(end, block.end()[token]);
+                    first = Math.max(first, block.first()[token]);
+                    last = Math.min(last, block.last()[token]);
+                }
             }
+            return new ContextMatch(
+                    block.startMicros() + start * 1000L,
+                    block.startMicros() + end * 1000L,
+                    block.firstFrame() + first,
+                    block.firstFrame() + last,
+                    score);
         }
-        return new ContextMatch(
-                block.startMicros() + start * 1000L,
-                block.startMicros() + end * 1000L,
-                block.firstFrame() + first,
-                block.firstFrame() + last,
-                score);
-    }
 
-    private boolean answers(float[] best, int row) {
-        for (int i = 0; i < best.length; i++) {
-            if (cosines[row + i] >= best[i]) {
-                return true;
+        private boolean answers(float[] best, int view, int token) {
+            int row = at + token * best.length;
+            for (int i = wanted.start(view); i < wanted.ends()[view]; i++) {
+                if (cosines[row + i] >= best[i]) {
+                    return true;
+                }
             }
+            return false;
         }
-        return false;
     }
 }

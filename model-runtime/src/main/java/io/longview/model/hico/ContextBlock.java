@@ -102,7 +102,11 @@ public record ContextBlock(
     }
 
     static long bytes(int tokens, int channels) {
-        return HEADER_BYTES + (long) tokens * (channels * (long) Short.BYTES + SPAN_BYTES);
+        return HEADER_BYTES + tokens * tokenBytes(channels);
+    }
+
+    static long tokenBytes(int channels) {
+        return channels * (long) Short.BYTES + SPAN_BYTES;
     }
 
     /** Writes the block in the current layout. */

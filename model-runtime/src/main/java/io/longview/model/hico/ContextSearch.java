@@ -1,170 +1,260 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.hico;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.jni.IValue;
 import io.longview.model.hico.ContextHead.TimeSpan;
-import io.longview.model.tensor.EngineSettings;
-import io.longview.model.tensor.ScriptModule;
-import io.longview.model.tensor.TensorEngine;
+import io.longview.model.hico.SearchKernel.Likeness;
+import io.longview.model.hico.SearchKernel.Whitening;
 import io.longview.model.tensor.TensorScope;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Searches a stream's long context. Nothing is changed by a search; safe for use by several
  * threads.
  *
  * <p>A picture is compared with all traces in one matrix product. Tokens are whitened with the mean
- * and the covariance of the stream's own memory, so that what is common in the stream counts
- * little; then each wanted token looks for its most similar remembered one, and the mean cosine by
- * mass is the likeness of a block. Within a block, the clip is found whose tokens agree best.
+ * and the covariance of the stream's whole memory, mixed with those of pictures in general as long
+ * as the memory is short: so what is common counts little. Then each wanted token looks for its
+ * most similar remembered one; a block's score is the mean cosine, weighted by the square root of
+ * mass, of the view that fits best. Within a block, the time is found whose tokens agree best.
+ *
+ * <p>The more is remembered, the better is the best score by mere chance, until a memory has shown
+ * most of what there is in its stream. Likeness is the score above that, 1 for a picture that is
+ * met exactly:
+ *
+ * <pre>
+ * chance = sqrt(2 ln min(n, 6000) / d)     the largest of n cosines in d random directions
+ * likeness = (score - chance) / (1 - chance)
+ * </pre>
  */
 public final class ContextSearch implements AutoCloseable {
-    /**
-     * Likeness from which on a picture counts as seen. Pictures found by themselves score 1, scaled
-     * and recompressed ones 0.6 and more, others up to 0.57.
-     */
-    public static final double SEEN = 0.6;
+    /** Likeness from which on a picture counts as seen. */
+    public static final double SEEN = 0.25;
+
+    /** Share of a token's channels that vary independently once it is whitened, about. */
+    private static final double INDEPENDENT = 0.8;
+
+    /** Beyond so many tokens a memory holds little that is new. */
+    private static final long MOST_TOKENS = 6_000;
+
+    /** Tokens of very few channels say nothing by their likeness beyond this. */
+    private static final double MOST_CHANCE = 0.8;
 
     /** Tokens that the covariance is taken from, at most. */
-    private static final long SAMPLE = 8192;
+    private static final int SAMPLE = 8192;
+
+    /** Every so many of the latest clips tells what the stream shows lately. */
+    private static final int LATELY_STEP = 4;
+
+    /** Blocks that are looked into at a time. */
+    private static final int CHUNK = 32;
 
     private final ContextSettings settings;
-    private final TensorEngine engine;
-    private final NDManager manager;
-    private final ScriptModule module;
+    private final SearchKernel kernel;
 
     /** Searches contexts with the given limits, on one CPU thread. */
-    public ContextSearch(ContextSettings settings) {
+    public ContextSearch(ContextSettings settings, TokenPrior prior) {
+        if (prior.channels() != settings.channels()) {
+            throw new IllegalArgumentException(
+                    "Expected a prior for tokens of length %d, got one for %d"
+                            .formatted(settings.channels(), prior.channels()));
+        }
         this.settings = settings;
-        this.engine = TensorEngine.start(EngineSettings.cpu(1));
-        this.manager = engine.newManager();
-        this.module =
-                ScriptModule.compile(
-                        engine, "ContextSearch", ContextSearch.class, "context-search.torchscript");
+        this.kernel = new SearchKernel(prior);
     }
 
     @Override
     public void close() {
-        module.close();
-        manager.close();
+        kernel.close();
     }
 
     /**
-     * When a class was in sight, in the order of time.
-     *
-     * @param range only sightings that overlap it
-     */
-    public List<Sighting> sightings(
-            ContextHead head, ContextStore store, int classId, TimeSpan range) {
-        return SightingLog.of(head, store.sightings(), classId).stream()
-                .filter(
-                        sighting ->
-                                sighting.endMicros() >= range.startMicros()
-                                        && sighting.startMicros() <= range.endMicros())
-                .toList();
-    }
-
-    /**
-     * Where the stream looked most like a picture, best first. Successive times that count as seen
-     * are one match.
+     * Where the stream looked like a picture, best first: all times that count as seen, or the one
+     * best time if none does. Successive times that count as seen are one match.
      *
      * @param range only matches that overlap it
-     * @param most how many matches
+     * @return empty if nothing is remembered of that time
      */
-    public List<ContextMatch> find(
-            ContextHead head, ContextStore store, VisualQuery query, TimeSpan range, int most) {
-        List<ContextBlock> blocks = new ArrayList<>();
-        for (ContextBlock block : store.traces().values()) {
-            if (block.endMicros() >= range.startMicros()
-                    && block.startMicros() <= range.endMicros()) {
-                blocks.add(block);
-            }
-        }
+    public List<ContextMatch> find(ContextStore store, VisualQuery query, TimeSpan range) {
+        List<ContextBlock> all = new ArrayList<>();
+        store.traces().values().forEach(all::add);
+        all.sort(Comparator.comparingLong(ContextBlock::firstClip));
+        List<ContextBlock> blocks =
+                all.stream()
+                        .filter(
+                                block ->
+                                        block.endMicros() >= range.startMicros()
+                                                && block.startMicros() <= range.endMicros())
+                        .toList();
         if (blocks.isEmpty()) {
             return List.of();
         }
-        blocks.sort(Comparator.comparingLong(ContextBlock::firstClip));
-        SpanTokens wanted =
-                SoftMatching.halve(SpanTokens.of(query.tokens()), settings.traceTokens());
-        BlockMatcher matcher = new BlockMatcher(cosines(blocks, wanted), wanted.mass());
-        List<ContextMatch> matches = new ArrayList<>();
-        int first = 0;
-        for (ContextBlock block : blocks) {
-            matches.add(matcher.match(block, first));
-            first += block.count();
-        }
-        List<ContextMatch> joined = joinSeen(blocks, matches);
-        joined.sort(
-                Comparator.comparingDouble(ContextMatch::score)
-                        .reversed()
-                        .thenComparingLong(ContextMatch::startMicros));
-        return List.copyOf(joined.subList(0, Math.min(most, joined.size())));
-    }
-
-    /** Whitened cosines, (tokens of all blocks, wanted tokens) row-major. */
-    private float[] cosines(List<ContextBlock> blocks, SpanTokens wanted) {
-        engine.enter();
-        int count = blocks.stream().mapToInt(ContextBlock::count).sum();
-        ByteBuffer halves =
-                ByteBuffer.allocateDirect(count * settings.channels() * Short.BYTES)
-                        .order(ByteOrder.nativeOrder());
-        ShortBuffer values = halves.asShortBuffer();
-        float[] mass = new float[count];
-        int at = 0;
-        for (ContextBlock block : blocks) {
-            values.put(block.values());
-            System.arraycopy(block.mass(), 0, mass, at, block.count());
-            at += block.count();
-        }
-        try (TensorScope scope = TensorScope.under(manager)) {
-            NDManager memory = scope.manager();
-            NDArray tokens =
-                    memory.create(halves, new Shape(count, settings.channels()), DataType.FLOAT16);
-            NDArray masses = memory.create(mass);
-            NDArray query =
-                    memory.create(wanted.values(), new Shape(wanted.count(), settings.channels()));
-            try (IValue x = IValue.from((PtNDArray) tokens);
-                    IValue m = IValue.from((PtNDArray) masses);
-                    IValue q = IValue.from((PtNDArray) query);
-                    IValue sample = IValue.from(SAMPLE);
-                    IValue result = module.run("cosines", x, m, q, sample)) {
-                NDArray found = result.toTensor((PtNDManager) scope.manager());
-                return found.toFloatArray();
-            }
+        QueryTokens wanted = QueryTokens.of(query.views(), settings.traceTokens());
+        try (TensorScope scope = kernel.open()) {
+            Likeness likeness = kernel.likeness(scope, whitening(scope, all), blocks, wanted);
+            Found found = new Found(blocks, wanted, range, likeness, chance(tokens(all)));
+            found.look(scope);
+            return found.bestFirst();
         }
     }
 
-    /** Joins matches of neighbouring blocks that both count as seen. */
-    private List<ContextMatch> joinSeen(List<ContextBlock> blocks, List<ContextMatch> matches) {
-        List<ContextMatch> joined = new ArrayList<>();
-        long lastClip = Long.MIN_VALUE;
-        for (int i = 0; i < matches.size(); i++) {
-            ContextMatch match = matches.get(i);
-            ContextBlock block = blocks.get(i);
-            ContextMatch before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
-            if (before != null
-                    && before.score() >= SEEN
-                    && match.score() >= SEEN
-                    && block.firstClip() == lastClip + 1
-                    && match.startMicros() - before.endMicros()
-                            <= settings.gap().toNanos() / 1000) {
-                joined.set(joined.size() - 1, before.to(match));
-            } else {
-                joined.add(match);
-            }
-            lastClip = block.lastClip();
+    /**
+     * How alike the clip that was remembered last is to each of several pictures: as {@link #find}
+     * scores it, against what the stream showed lately. The work hardly grows with the pictures,
+     * and not with the age of the stream.
+     *
+     * @return per picture, its likeness
+     */
+    public double[] likeness(
+            ContextHead head, ContextStore store, ContextClip latest, List<VisualQuery> queries) {
+        if (queries.isEmpty()) {
+            return new double[0];
         }
-        return joined;
+        List<TokenBlock> views = queries.stream().flatMap(q -> q.views().stream()).toList();
+        QueryTokens wanted = QueryTokens.of(views, settings.traceTokens());
+        ContextBlock block = LongContext.trace(settings, latest, head.clips() - 1);
+        try (TensorScope scope = kernel.open()) {
+            Whitening space = whitening(scope, lately(head, store, block));
+            float[] best = kernel.likeness(scope, space, List.of(block), wanted).best();
+            double chance = chance(head.traceBytes / ContextBlock.tokenBytes(settings.channels()));
+            double[] each = new double[queries.size()];
+            int view = 0;
+            for (int i = 0; i < each.length; i++) {
+                int end = view + queries.get(i).views().size();
+                double score = wanted.mean(wanted.bestView(view, end, best, 0), best, 0);
+                each[i] = (score - chance) / (1 - chance);
+                view = end;
+            }
+            return each;
+        }
+    }
+
+    private Whitening whitening(TensorScope scope, List<ContextBlock> memory) {
+        return kernel.whitening(scope, TokenRows.sample(memory, SAMPLE), tokens(memory));
+    }
+
+    private static int tokens(List<ContextBlock> memory) {
+        return memory.stream().mapToInt(ContextBlock::count).sum();
+    }
+
+    private double chance(long tokens) {
+        double counted = Math.max(1, Math.min(MOST_TOKENS, tokens));
+        double independent = INDEPENDENT * settings.channels();
+        return Math.min(MOST_CHANCE, Math.sqrt(2 * Math.log(counted) / independent));
+    }
+
+    /** Details of some of the latest clips; a bounded number of reads. */
+    private List<ContextBlock> lately(ContextHead head, ContextStore store, ContextBlock block) {
+        List<ContextBlock> some = new ArrayList<>();
+        long last = head.clips() - 1;
+        for (long back = 0; back < settings.detailClips() && back <= last; back += LATELY_STEP) {
+            ContextBlock detail = store.details().get(last - back);
+            if (detail != null) {
+                some.add(detail);
+            }
+        }
+        return some.isEmpty() ? List.of(block) : some;
+    }
+
+    /** What one search finds. */
+    private final class Found {
+        private final List<ContextBlock> blocks;
+        private final QueryTokens wanted;
+        private final BlockMatcher matcher;
+        private final Likeness likeness;
+        private final double chance;
+        private final double[] bounds;
+        private final @Nullable ContextMatch[] matches;
+
+        Found(
+                List<ContextBlock> blocks,
+                QueryTokens wanted,
+                TimeSpan range,
+                Likeness likeness,
+                double chance) {
+            this.blocks = blocks;
+            this.wanted = wanted;
+            this.matcher = new BlockMatcher(wanted, range, chance);
+            this.likeness = likeness;
+            this.chance = chance;
+            this.bounds = bounds(likeness.best());
+            this.matches = new ContextMatch[blocks.size()];
+        }
+
+        /** A block's likeness at any one time does not exceed that of all its tokens. */
+        private double[] bounds(float[] best) {
+            double[] bounds = new double[blocks.size()];
+            for (int i = 0; i < bounds.length; i++) {
+                double score = wanted.likeness(best, i * wanted.count());
+                bounds[i] = (score - chance) / (1 - chance);
+            }
+            return bounds;
+        }
+
+        /** Looks into blocks, the most promising first, as long as they can matter. */
+        void look(TensorScope scope) {
+            int[] order =
+                    IntStream.range(0, blocks.size())
+                            .boxed()
+                            .sorted(Comparator.comparingDouble(i -> -bounds[i]))
+                            .mapToInt(Integer::intValue)
+                            .toArray();
+            double best = Double.NEGATIVE_INFINITY;
+            for (int from = 0; from < order.length; from += CHUNK) {
+                if (bounds[order[from]] < Math.min(SEEN, best)) {
+                    return;
+                }
+                int to = Math.min(order.length, from + CHUNK);
+                long[] chosen = IntStream.range(from, to).mapToLong(i -> order[i]).toArray();
+                float[] cosines = kernel.cosines(scope, likeness, chosen);
+                int width = SearchKernel.width(blocks);
+                for (int i = 0; i < chosen.length; i++) {
+                    int block = (int) chosen[i];
+                    ContextMatch match = matcher.match(blocks.get(block), cosines, i * width);
+                    matches[block] = match;
+                    if (match != null) {
+                        best = Math.max(best, match.score());
+                    }
+                }
+            }
+        }
+
+        List<ContextMatch> bestFirst() {
+            List<ContextMatch> joined = joinSeen();
+            joined.sort(
+                    Comparator.comparingDouble(ContextMatch::score)
+                            .reversed()
+                            .thenComparingLong(ContextMatch::startMicros));
+            int seen = (int) joined.stream().filter(match -> match.score() >= SEEN).count();
+            return List.copyOf(joined.subList(0, Math.min(joined.size(), Math.max(1, seen))));
+        }
+
+        /** Joins matches of neighbouring blocks that both count as seen. */
+        private List<ContextMatch> joinSeen() {
+            List<ContextMatch> joined = new ArrayList<>();
+            long lastClip = Long.MIN_VALUE;
+            for (int i = 0; i < matches.length; i++) {
+                ContextMatch match = matches[i];
+                if (match == null) {
+                    continue;
+                }
+                ContextMatch before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+                if (before != null
+                        && before.score() >= SEEN
+                        && match.score() >= SEEN
+                        && blocks.get(i).firstClip() == lastClip + 1
+                        && match.startMicros() - before.endMicros()
+                                <= settings.gap().toNanos() / 1000) {
+                    joined.set(joined.size() - 1, before.to(match));
+                } else {
+                    joined.add(match);
+                }
+                lastClip = blocks.get(i).lastClip();
+            }
+            return joined;
+        }
     }
 }

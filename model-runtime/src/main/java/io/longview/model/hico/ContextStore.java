@@ -42,6 +42,15 @@ public record ContextStore(
         return new ContextStore(new Memory<>(), new Memory<>(), new Memory<>());
     }
 
+    /** A store in this process's memory with the same entries; either changes by itself. */
+    public ContextStore copyInMemory() {
+        ContextStore copy = inMemory();
+        details.values().forEach(block -> copy.details.put(block.firstClip(), block));
+        traces.values().forEach(block -> copy.traces.put(block.firstClip(), block));
+        sightings.values().forEach(page -> copy.sightings.put(page.key(), page));
+        return copy;
+    }
+
     private static final class Memory<V> implements Entries<V> {
         private final TreeMap<Long, V> entries = new TreeMap<>();
 

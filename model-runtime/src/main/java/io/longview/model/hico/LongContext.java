@@ -2,6 +2,7 @@
 package io.longview.model.hico;
 
 import io.longview.model.hico.ContextHead.TimeSpan;
+import io.longview.model.hico.SoftMatching.Overlap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,13 @@ public final class LongContext {
      * to clip, anything that walks or drives through the picture stays below 0.9.
      */
     private static final float STILL = 0.95f;
+
+    /**
+     * Below this mean cosine with the clip that the newest trace began with, the picture was cut.
+     * Within shots 99 of 100 clips reach 0.94; of pictures put into other footage 95 of 100 do not
+     * reach 0.93.
+     */
+    private static final double CUT = 0.93;
 
     private final ContextSettings settings;
     private final SightingLog sightings;
@@ -55,23 +63,55 @@ public final class LongContext {
         SpanTokens all = SpanTokens.of(clip);
         forget(head, store.details(), ordinal - settings.detailClips());
         ContextBlock newest = follows ? newestTrace(head, store) : null;
-        if (newest != null && isStill(newest, store, all)) {
+        Overlap overlap = newest == null ? null : overlap(newest, store, all);
+        if (newest != null && overlap != null && overlap.least() >= STILL) {
             store.traces().put(newest.firstClip(), newest.until(ordinal, clip));
         } else {
             ContextBlock detail = pack(all, ordinal, clip);
             store.details().put(ordinal, detail);
             head.detailBytes += detail.bytes();
-            SpanTokens trace =
-                    SoftMatching.halve(all, settings.traceTokens())
-                            .covering(
-                                    clip.start(), clip.end(), clip.firstFrame(), clip.lastFrame());
-            append(head, store, pack(trace, ordinal, clip));
+            append(head, store, trace(settings, clip, ordinal));
         }
         while (head.traceBytes > settings.traceBytes()) {
             compress(head, store.traces());
         }
+        if (overlap != null && overlap.mean() < CUT) {
+            SightingLog.closeAll(head, store.sightings());
+        }
         sightings.note(head, store.sightings(), clip);
         count(head, clip);
+    }
+
+    /**
+     * When a class was in sight, in the order of time, however unsure; those of them that are good
+     * enough: {@link #seen}.
+     *
+     * @param range only sightings that overlap it
+     */
+    public static List<Sighting> sightings(
+            ContextHead head, ContextStore store, int classId, TimeSpan range) {
+        return within(range, SightingLog.of(head, store.sightings(), classId));
+    }
+
+    /**
+     * When a class was seen, in the order of time; {@link SeenSightings} says what counts.
+     *
+     * @param range only sightings that overlap it
+     */
+    public static List<Sighting> seen(
+            ContextHead head, ContextStore store, int classId, TimeSpan range) {
+        List<Sighting> all = SightingLog.of(head, store.sightings(), classId);
+        TimeSpan memory = new TimeSpan(head.startMicros, head.endMicros);
+        return within(range, SeenSightings.of(all, memory));
+    }
+
+    private static List<Sighting> within(TimeSpan range, List<Sighting> sightings) {
+        return sightings.stream()
+                .filter(
+                        sighting ->
+                                sighting.endMicros() >= range.startMicros()
+                                        && sighting.startMicros() <= range.endMicros())
+                .toList();
     }
 
     private void check(ContextHead head, ContextClip clip) {
@@ -140,15 +180,24 @@ public final class LongContext {
                 0, ordinal, ordinal, clip.start(), clip.end(), clip.firstFrame(), clip.lastFrame());
     }
 
+    /** What a clip leaves once its detail has gone: few tokens, each of which covers all of it. */
+    static ContextBlock trace(ContextSettings settings, ContextClip clip, long ordinal) {
+        SpanTokens few =
+                SoftMatching.halve(SpanTokens.of(clip), settings.traceTokens())
+                        .covering(clip.start(), clip.end(), clip.firstFrame(), clip.lastFrame());
+        return pack(few, ordinal, clip);
+    }
+
     private static @Nullable ContextBlock newestTrace(ContextHead head, ContextStore store) {
         ContextBlock newest = store.traces().get(head.newestTrace);
         return newest == null || newest.level() > 0 ? null : newest;
     }
 
     /** Compares with the clip that the block began with, as long as its detail is there. */
-    private static boolean isStill(ContextBlock newest, ContextStore store, SpanTokens tokens) {
+    private static @Nullable Overlap overlap(
+            ContextBlock newest, ContextStore store, SpanTokens tokens) {
         ContextBlock began = store.details().get(newest.firstClip());
-        return began != null && SoftMatching.leastBest(tokens, SpanTokens.of(began)) >= STILL;
+        return began == null ? null : SoftMatching.overlap(tokens, SpanTokens.of(began));
     }
 
     private static void append(ContextHead head, ContextStore store, ContextBlock trace) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps when objects of which class were in sight. Sightings close after a pause; when there are
- * too many, old ones of the class with the most are joined with their nearest neighbours.
+ * Keeps when objects of which class were in sight. Sightings close after a pause and at a cut; when
+ * there are too many, old ones of the class with the most are joined with their nearest neighbours.
  */
 final class SightingLog {
     /** Clip scores below this leave no trace. */
@@ -58,6 +58,12 @@ final class SightingLog {
             all.add(open);
         }
         return all;
+    }
+
+    /** Closes all sightings: what is in sight next is something else. */
+    static void closeAll(ContextHead head, ContextStore.Entries<SightingPage> pages) {
+        head.open.values().forEach(sighting -> append(head, pages, sighting));
+        head.open.clear();
     }
 
     private static void closePaused(

@@ -4,6 +4,7 @@ package io.longview.model.hico;
 import io.longview.model.hico.ContextClip.ClassEvidence;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Clips of made-up scenes: each scene is a set of token directions, each clip adds noise to it. */
 final class ContextClips {
@@ -44,6 +45,13 @@ final class ContextClips {
             last[i] = i / 16;
         }
         return new TokenBlock(CHANNELS, values, mass, first, last);
+    }
+
+    /** How the tokens of 200 scenes are spread. */
+    static TokenPrior prior() {
+        ContextClips others = new ContextClips(77);
+        return TokenPrior.estimate(
+                Stream.generate(() -> others.tokens(others.scene(), 0.3)).limit(200).toList(), 16);
     }
 
     /** Four frames, one a second; clip 0 has the frames 1 to 4. */

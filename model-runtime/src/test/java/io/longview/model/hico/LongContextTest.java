@@ -98,25 +98,20 @@ class LongContextTest {
                     store,
                     i == at ? ContextClips.clip(i, clips.tokens(needle, 0.05)) : moving(i));
         }
-        try (ContextSearch search = new ContextSearch(SMALL)) {
-            VisualQuery wanted = new VisualQuery(clips.tokens(needle, 0.05));
-            ContextMatch best = search.find(head, store, wanted, ALWAYS, 3).get(0);
+        try (ContextSearch search = new ContextSearch(SMALL, ContextClips.prior())) {
+            VisualQuery wanted = VisualQuery.of(clips.tokens(needle, 0.05));
+            ContextMatch best = search.find(store, wanted, ALWAYS).get(0);
             assertThat(best.firstFrame()).isEqualTo(at * 4L + 1);
             assertThat(best.lastFrame()).isEqualTo(at * 4L + 4);
             assertThat(best.startMicros()).isEqualTo((at * 4L + 1) * ContextClips.SECOND);
 
-            ContextMatch foreign =
-                    search.find(
-                                    head,
-                                    store,
-                                    new VisualQuery(clips.tokens(clips.scene(), 0.05)),
-                                    ALWAYS,
-                                    1)
-                            .get(0);
-            assertThat(foreign.score()).isLessThan(ContextSearch.SEEN).isLessThan(best.score());
+            VisualQuery unknown = VisualQuery.of(clips.tokens(clips.scene(), 0.05));
+            assertThat(search.find(store, unknown, ALWAYS).get(0).score())
+                    .isLessThan(ContextSearch.SEEN)
+                    .isLessThan(best.score());
 
             TimeSpan later = new TimeSpan(800 * 4 * ContextClips.SECOND, Long.MAX_VALUE);
-            assertThat(search.find(head, store, wanted, later, 1).get(0).score())
+            assertThat(search.find(store, wanted, later).get(0).score())
                     .isLessThan(ContextSearch.SEEN);
         }
     }

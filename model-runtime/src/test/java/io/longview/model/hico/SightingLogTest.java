@@ -2,8 +2,10 @@
 package io.longview.model.hico;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.longview.model.hico.ContextClip.ClassEvidence;
+import io.longview.model.hico.ContextHead.TimeSpan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,46 @@ class SightingLogTest {
                 .singleElement()
                 .extracting(Sighting::mostAtOnce)
                 .isEqualTo(4);
+    }
+
+    @Test
+    void aCutBeginsANewSighting() {
+        LongContext context = new LongContext(settings);
+        ContextClips clips = new ContextClips(9);
+        float[] street = clips.scene();
+        float[] picture = clips.scene();
+        for (int i = 0; i < 12; i++) {
+            TokenBlock seen = clips.tokens(i == 7 ? picture : street, 0.1);
+            context.remember(
+                    head, store, ContextClips.clip(i, seen, seen(PERSON, i == 7 ? 0.9f : 0.6f, 1)));
+        }
+        TimeSpan always = new TimeSpan(0, Long.MAX_VALUE);
+        assertThat(LongContext.seen(head, store, PERSON, always))
+                .extracting(Sighting::firstFrame, Sighting::lastFrame, Sighting::score)
+                .containsExactly(
+                        tuple(1L, 28L, 0.6f), tuple(29L, 32L, 0.9f), tuple(33L, 48L, 0.6f));
+    }
+
+    @Test
+    void weakSightingsCountIfTheyStandOut() {
+        note(0, seen(DOG, 0.21f, 1), seen(PERSON, 0.3f, 1));
+        note(20, seen(DOG, 0.33f, 1), seen(PERSON, 0.44f, 1));
+        note(40, seen(PERSON, 0.5f, 1));
+        TimeSpan always = new TimeSpan(0, Long.MAX_VALUE);
+        head.startMicros = 70 * ContextClips.SECOND;
+        head.endMicros = 160 * ContextClips.SECOND;
+        assertThat(LongContext.seen(head, store, DOG, always)).isEmpty();
+        head.startMicros = ContextClips.SECOND;
+        assertThat(LongContext.seen(head, store, DOG, always))
+                .extracting(Sighting::firstFrame)
+                .containsExactly(81L);
+        assertThat(LongContext.seen(head, store, PERSON, always))
+                .extracting(Sighting::firstFrame)
+                .containsExactly(161L);
+        note(60, seen(DOG, 0.23f, 1));
+        assertThat(LongContext.seen(head, store, DOG, always)).isEmpty();
+        TimeSpan quiet = new TimeSpan(0, 10 * ContextClips.SECOND);
+        assertThat(LongContext.seen(head, store, PERSON, quiet)).isEmpty();
     }
 
     @Test

@@ -126,7 +126,7 @@ final class Answers {
     private static @Nullable Double value(PreparedQuery query, AskedTime asked, List<Seen> found) {
         return switch (query.question().kind()) {
             case WHEN, FIRST, LAST, IS_THERE_NOW -> null;
-            case HOW_OFTEN -> (double) found.stream().mapToInt(Seen::sightings).sum();
+            case HOW_OFTEN -> (double) Seen.appearances(found);
             case HOW_LONG ->
                     found.stream()
                             .mapToDouble(seen -> asked.secondsOf(seen.start(), seen.end()))

@@ -5,6 +5,7 @@ import io.longview.model.hico.ContextHead;
 import io.longview.model.hico.ContextHead.TimeSpan;
 import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.ContextStore;
+import io.longview.model.hico.LongContext;
 import io.longview.model.hico.VisualQuery;
 import io.longview.model.language.ClassMatch;
 import io.longview.model.language.QuestionKind;
@@ -25,7 +26,7 @@ final class Findings {
         VisualQuery picture = query.picture();
         if (picture != null) {
             Stream<Seen> matches =
-                    search.get().find(head, store, picture, span, Integer.MAX_VALUE).stream()
+                    search.get().find(store, picture, span).stream()
                             .filter(match -> match.score() >= ContextSearch.SEEN)
                             .map(Seen::of);
             boolean bestFirst = query.question().kind() == QuestionKind.WHEN;
@@ -35,7 +36,7 @@ final class Findings {
         return classes == null ? List.of() : find(classes, head, store, span);
     }
 
-    private List<Seen> find(
+    private static List<Seen> find(
             ClassMatch classes, ContextHead head, ContextStore store, TimeSpan span) {
         List<Seen> found = sightings(classes.classIds().get(0), head, store, span);
         for (int classId : classes.classIds().subList(1, classes.classIds().size())) {
@@ -54,9 +55,9 @@ final class Findings {
                 .toList();
     }
 
-    private List<Seen> sightings(int classId, ContextHead head, ContextStore store, TimeSpan span) {
-        return search.get().sightings(head, store, classId, span).stream()
-                .filter(sighting -> sighting.score() >= Thresholds.CLASS_SEEN)
+    private static List<Seen> sightings(
+            int classId, ContextHead head, ContextStore store, TimeSpan span) {
+        return LongContext.seen(head, store, classId, span).stream()
                 .map(Seen::of)
                 .sorted(Seen.BY_TIME)
                 .toList();

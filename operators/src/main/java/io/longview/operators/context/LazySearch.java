@@ -3,6 +3,7 @@ package io.longview.operators.context;
 
 import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.ContextSettings;
+import io.longview.model.hico.TokenPrior;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the search when the first question comes, so that a task starts without the engine. */
@@ -17,7 +18,7 @@ final class LazySearch implements AutoCloseable {
     ContextSearch get() {
         ContextSearch open = search;
         if (open == null) {
-            open = new ContextSearch(settings);
+            open = new ContextSearch(settings, TokenPrior.ofChannels(settings.channels()));
             search = open;
         }
         return open;

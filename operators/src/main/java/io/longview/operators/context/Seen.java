@@ -72,6 +72,22 @@ record Seen(
         return joined;
     }
 
+    /**
+     * How often something came into sight: what goes on across a cut of the picture counts once.
+     *
+     * @param seen in the order of time
+     */
+    static int appearances(List<Seen> seen) {
+        int count = 0;
+        long until = Long.MIN_VALUE;
+        for (Seen each : seen) {
+            boolean goesOn = until != Long.MIN_VALUE && each.start <= until + Watcher.GRACE_MICROS;
+            count += goesOn ? each.sightings - 1 : each.sightings;
+            until = Math.max(until, each.end);
+        }
+        return count;
+    }
+
     /** Times at which both were seen. */
     static List<Seen> both(List<Seen> some, List<Seen> others) {
         List<Seen> common = new ArrayList<>();

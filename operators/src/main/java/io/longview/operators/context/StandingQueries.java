@@ -5,12 +5,12 @@ import io.longview.model.hico.ContextClip;
 import io.longview.model.hico.ContextClip.ClassEvidence;
 import io.longview.model.hico.ContextHead;
 import io.longview.model.hico.ContextHead.TimeSpan;
-import io.longview.model.hico.ContextMatch;
 import io.longview.model.hico.ContextStore;
 import io.longview.model.hico.VisualQuery;
 import io.longview.model.language.ClassMatch;
 import io.longview.operators.event.Event;
 import io.longview.operators.query.PreparedQuery;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,6 @@ import org.apache.flink.util.Collector;
 
 /** Watches the clips of streams for what standing questions ask; all share one pass over a clip. */
 final class StandingQueries {
-    /** A picture is told from what is common in this time. */
-    private static final long LATELY_MICROS = 600_000_000;
-
     private final RememberSettings settings;
     private final LazySearch search;
     private final ContextStore store;
@@ -48,14 +45,18 @@ final class StandingQueries {
 
     /** The next clip of a stream. */
     void watch(List<PreparedQuery> queries, Stream stream, ContextClip clip) throws Exception {
-        Sight sight = new Sight(stream.memory().head, clip);
-        for (PreparedQuery query : queries) {
-            if (query.watches(stream.streamId()) && isAskedAbout(query, stream, sight.span)) {
-                Watch former = states.watch(query);
-                Watcher watcher = new Watcher(query, former);
-                watcher.advance(sight.scored(sight.score(query)));
-                finish(query, stream, former, watcher);
-            }
+        Sight sight = new Sight(clip);
+        List<PreparedQuery> watching =
+                queries.stream()
+                        .filter(query -> query.watches(stream.streamId()))
+                        .filter(query -> isAskedAbout(query, stream, sight.span))
+                        .toList();
+        sight.compare(stream.memory().head, watching);
+        for (PreparedQuery query : watching) {
+            Watch former = states.watch(query);
+            Watcher watcher = new Watcher(query, former);
+            watcher.advance(sight.scored(sight.score(query)));
+            finish(query, stream, former, watcher);
         }
     }
 
@@ -100,18 +101,36 @@ final class StandingQueries {
 
     /** One clip, as all questions see it. */
     private final class Sight {
-        private final ContextHead head;
         private final ContextClip clip;
         private final TimeSpan span;
         private final Map<Integer, Float> scores = new HashMap<>();
+        private final Map<String, Double> likeness = new HashMap<>();
 
-        Sight(ContextHead head, ContextClip clip) {
-            this.head = head;
+        Sight(ContextClip clip) {
             this.clip = clip;
             long[] times = clip.timesMicros();
             this.span = new TimeSpan(times[0], times[times.length - 1]);
             for (ClassEvidence evidence : clip.evidence()) {
                 scores.put(evidence.classId(), evidence.score());
+            }
+        }
+
+        /** Compares the clip with the pictures of all questions at once. */
+        void compare(ContextHead head, List<PreparedQuery> queries) {
+            List<String> ids = new ArrayList<>();
+            List<VisualQuery> pictures = new ArrayList<>();
+            for (PreparedQuery query : queries) {
+                VisualQuery picture = query.picture();
+                if (picture != null) {
+                    ids.add(query.queryId());
+                    pictures.add(picture);
+                }
+            }
+            if (!pictures.isEmpty()) {
+                double[] each = search.get().likeness(head, store, clip, pictures);
+                for (int i = 0; i < each.length; i++) {
+                    likeness.put(ids.get(i), each[i]);
+                }
             }
         }
 
@@ -126,9 +145,8 @@ final class StandingQueries {
         }
 
         double score(PreparedQuery query) {
-            VisualQuery picture = query.picture();
-            if (picture != null) {
-                return likeness(picture);
+            if (query.picture() != null) {
+                return likeness.getOrDefault(query.queryId(), 0.0);
             }
             ClassMatch classes = query.question().classes();
             if (classes == null) {
@@ -141,16 +159,6 @@ final class StandingQueries {
                 case ANY -> each.max().orElse(0);
                 case ALL -> each.min().orElse(0);
             };
-        }
-
-        /** As the search scores it against what the stream showed lately, this clip included. */
-        private double likeness(VisualQuery picture) {
-            TimeSpan lately = new TimeSpan(span.endMicros() - LATELY_MICROS, span.endMicros());
-            return search.get().find(head, store, picture, lately, Integer.MAX_VALUE).stream()
-                    .filter(match -> match.endMicros() >= span.startMicros())
-                    .mapToDouble(ContextMatch::score)
-                    .max()
-                    .orElse(0);
         }
     }
 }

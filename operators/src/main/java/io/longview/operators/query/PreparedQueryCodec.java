@@ -13,13 +13,15 @@ import io.longview.operators.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Wire and state layout of {@link PreparedQuery}. */
 public final class PreparedQueryCodec implements RecordCodec<PreparedQuery> {
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -63,28 +65,40 @@ public final class PreparedQueryCodec implements RecordCodec<PreparedQuery> {
                         in.readDouble(),
                         in.readDouble()),
                 QuestionLayout.read(in),
-                readPicture(in));
+                readPicture(version, in));
     }
 
     private static void writePicture(VisualQuery picture, DataOutput out) throws IOException {
-        TokenBlock tokens = picture.tokens();
-        out.writeInt(tokens.channels());
-        Wire.writeFloats(tokens.values(), out);
-        Wire.writeFloats(tokens.mass(), out);
-        Wire.writeInts(tokens.firstFrame(), out);
-        Wire.writeInts(tokens.lastFrame(), out);
+        out.writeInt(picture.views().size());
+        for (TokenBlock tokens : picture.views()) {
+            out.writeInt(tokens.channels());
+            Wire.writeFloats(tokens.values(), out);
+            Wire.writeFloats(tokens.mass(), out);
+            Wire.writeInts(tokens.firstFrame(), out);
+            Wire.writeInts(tokens.lastFrame(), out);
+        }
     }
 
-    private static @Nullable VisualQuery readPicture(DataInput in) throws IOException {
+    private static @Nullable VisualQuery readPicture(int version, DataInput in) throws IOException {
         return Optionals.read(
                 in,
-                from ->
-                        new VisualQuery(
-                                new TokenBlock(
-                                        from.readInt(),
-                                        Wire.readFloats(from),
-                                        Wire.readFloats(from),
-                                        Wire.readInts(from),
-                                        Wire.readInts(from))));
+                from -> {
+                    // Version 1 had the picture as it is, and no other view of it.
+                    int count = version == 1 ? 1 : from.readInt();
+                    List<TokenBlock> views = new ArrayList<>();
+                    for (int i = 0; i < count; i++) {
+                        views.add(readTokens(from));
+                    }
+                    return new VisualQuery(views);
+                });
+    }
+
+    private static TokenBlock readTokens(DataInput in) throws IOException {
+        return new TokenBlock(
+                in.readInt(),
+                Wire.readFloats(in),
+                Wire.readFloats(in),
+                Wire.readInts(in),
+                Wire.readInts(in));
     }
 }

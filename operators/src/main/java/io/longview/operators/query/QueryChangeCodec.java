@@ -13,7 +13,7 @@ public final class QueryChangeCodec implements RecordCodec<QueryChange> {
 
     @Override
     public int version() {
-        return 1;
+        return queries.version();
     }
 
     @Override

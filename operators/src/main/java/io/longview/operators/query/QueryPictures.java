@@ -2,6 +2,7 @@
 package io.longview.operators.query;
 
 import io.longview.model.hico.VisualQuery;
+import io.longview.model.vision.ClipEncoding;
 import io.longview.model.vision.FrameEncoder;
 import io.longview.model.vision.Picture;
 import io.longview.operators.encode.FrameEncoderFactory;
@@ -10,7 +11,6 @@ import io.longview.operators.media.DecodeOutcome;
 import io.longview.operators.media.DecodeProblem;
 import io.longview.operators.media.SegmentDecoder;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class QueryPictures implements AutoCloseable {
     private static final long MOST_PIXELS = 8192L * 8192;
 
+    /** As many tokens as the memory keeps of a clip. */
+    private static final int MOST_TOKENS = 16;
+
     private final FrameEncoderFactory encoders;
     private @Nullable FrameEncoder encoder;
     private @Nullable SegmentDecoder decoder;
@@ -30,31 +33,26 @@ final class QueryPictures implements AutoCloseable {
     }
 
     /**
-     * The tokens of a clip that shows the picture in all its frames.
+     * The tokens of clips that show the picture in all their frames, one for each view.
      *
      * @throws QueryException if it is no JPEG or PNG, or damaged
      */
     VisualQuery encode(byte[] image) throws QueryException {
         FrameEncoder open = encoder();
-        Picture picture = decode(PictureFormats.toJpeg(image), open);
-        List<Picture> clip = Collections.nCopies(open.spec().clipFrames(), picture);
-        return new VisualQuery(open.encode(List.of(clip)).get(0).tokens());
+        List<List<Picture>> clips =
+                decode(PictureFormats.toJpeg(image), open).stream().map(List::of).toList();
+        return new VisualQuery(open.encode(clips).stream().map(ClipEncoding::tokens).toList())
+                .merged(MOST_TOKENS);
     }
 
-    private Picture decode(byte[] jpeg, FrameEncoder open) throws QueryException {
+    private List<Picture> decode(byte[] jpeg, FrameEncoder open) throws QueryException {
         List<Picture> pictures = new ArrayList<>();
         DecodeOutcome outcome =
                 decoder()
                         .decode(
                                 jpeg,
                                 "image/jpeg",
-                                frame ->
-                                        pictures.add(
-                                                frame.picture(
-                                                        open.spec()
-                                                                .fit(
-                                                                        frame.width(),
-                                                                        frame.height()))));
+                                frame -> pictures.addAll(QueryViews.of(frame, open.spec())));
         DecodeProblem problem = outcome.problem();
         if (pictures.isEmpty() || problem != null || outcome.damagedFrames() > 0) {
             throw new QueryException(
@@ -62,7 +60,7 @@ final class QueryPictures implements AutoCloseable {
                     "Expected a whole JPEG or PNG picture in the field image: %s"
                             .formatted(problem == null ? "it is damaged" : problem.message()));
         }
-        return pictures.get(0);
+        return pictures;
     }
 
     private FrameEncoder encoder() {

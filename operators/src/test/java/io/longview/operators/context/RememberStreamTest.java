@@ -220,6 +220,28 @@ class RememberStreamTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void severalPicturesAreWatchedForAtOnce(RememberHarness.Backend backend) throws Exception {
+        List<EncodedClip> clips = clips("a");
+        try (RememberHarness harness = RememberHarness.open(backend)) {
+            for (int index : List.of(3, 9)) {
+                clips.set(index, TestingClips.showing("a", index, TestingClips.tokens(index)));
+                harness.query(TestingQueries.standing("clip-" + index, TestingClips.tokens(index)));
+            }
+            harness.query(TestingQueries.standing("never", TestingClips.tokens(-1)));
+            for (EncodedClip clip : clips) {
+                harness.clip(clip);
+            }
+            assertThat(harness.events())
+                    .filteredOn(event -> event.phase() == EventPhase.NEW)
+                    .extracting(event -> event.query() + " " + event.time().start())
+                    .containsExactly(
+                            new Event.QueryRef("clip-3", 1, "") + " 2026-01-01T00:00:03.000Z",
+                            new Event.QueryRef("clip-9", 1, "") + " 2026-01-01T00:00:09.000Z");
+        }
+    }
+
     @Test
     void cooldownAndMinimumDurationKeepAStandingQuestionQuiet() throws Exception {
         try (RememberHarness harness = RememberHarness.open(RememberHarness.Backend.HEAP)) {
@@ -274,6 +296,19 @@ class RememberStreamTest {
             harness.clip(TestingClips.clip("a", 0, PERSON, 1));
             harness.clip(TestingClips.end("a", 1, Reason.FORGOTTEN));
             assertThat(ask(harness, QuestionKind.WHEN).verdict()).isEqualTo(Verdict.SEEN);
+        }
+    }
+
+    @Test
+    void aCutDividesTheRangesAndNotTheAppearances() throws Exception {
+        try (RememberHarness harness = RememberHarness.open(RememberHarness.Backend.HEAP)) {
+            for (int index = 0; index < 6; index++) {
+                harness.clip(TestingClips.sceneOf(index < 3 ? "a" : "other", "a", index));
+            }
+            assertThat(ask(harness, QuestionKind.HOW_OFTEN).value()).isEqualTo(1);
+            assertThat(ask(harness, QuestionKind.WHEN).ranges())
+                    .extracting(Answer.Range::startFrame)
+                    .containsExactly(1L, 13L);
         }
     }
 

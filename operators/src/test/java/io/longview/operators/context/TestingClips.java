@@ -29,6 +29,21 @@ final class TestingClips {
 
     /** A clip in which so many objects of a class are seen in each frame. */
     static EncodedClip clip(String streamId, long index, int classId, int count) {
+        return clip(streamId, index, classId, count, scene(streamId, index));
+    }
+
+    /** A clip of a stream that shows a person in the scene of another one. */
+    static EncodedClip sceneOf(String other, String streamId, long index) {
+        return clip(streamId, index, PERSON, 1, scene(other, index));
+    }
+
+    /** A clip that looks like that, after a cut. */
+    static EncodedClip showing(String streamId, long index, TokenBlock tokens) {
+        return clip(streamId, index, PERSON, 0, tokens);
+    }
+
+    private static EncodedClip clip(
+            String streamId, long index, int classId, int count, TokenBlock tokens) {
         List<Detection> detections = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             detections.add(
@@ -52,12 +67,7 @@ final class TestingClips {
             seen.add(detections);
         }
         return new EncodedClip(
-                streamId,
-                StreamKind.CAMERA,
-                index,
-                frames,
-                new ClipEncoding(tokens(streamId.hashCode() * 31L + index), seen),
-                null);
+                streamId, StreamKind.CAMERA, index, frames, new ClipEncoding(tokens, seen), null);
     }
 
     static EncodedClip empty(String streamId, long index) {
@@ -75,7 +85,19 @@ final class TestingClips {
                 new StreamBoundary(streamId, StreamKind.CAMERA, START + index * 1_000_000, reason));
     }
 
-    /** What a picture of a clip looks like. */
+    /** What a stream's clips show: always the same, in a little motion. */
+    private static TokenBlock scene(String streamId, long index) {
+        TokenBlock scene = tokens(streamId.hashCode());
+        float[] values = scene.values().clone();
+        Random random = new Random(index);
+        for (int i = 0; i < values.length; i++) {
+            values[i] += (float) (0.2 * random.nextGaussian());
+        }
+        return new TokenBlock(
+                scene.channels(), values, scene.mass(), scene.firstFrame(), scene.lastFrame());
+    }
+
+    /** What a picture looks like. */
     static TokenBlock tokens(long seed) {
         Random random = new Random(seed);
         int channels = TestingFrameEncoder.SPEC.channels();

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.context;
 
+import io.longview.model.hico.TokenBlock;
+import io.longview.model.hico.VisualQuery;
 import io.longview.model.language.ClassMatch;
 import io.longview.model.language.Question;
 import io.longview.model.language.QuestionKind;
@@ -49,6 +51,20 @@ final class TestingQueries {
                 Query.Mode.STANDING,
                 Query.AnswerAt.NOW,
                 new Query.Terms(null, minimumSeconds, cooldownSeconds));
+    }
+
+    /** Watches for what a clip looks like. */
+    static QueryChange standing(String queryId, TokenBlock picture) {
+        return new QueryChange.Asked(
+                new PreparedQuery(
+                        new Event.QueryRef(queryId, 1, ""),
+                        TestingClips.START,
+                        new Query.Scope(null, null, null),
+                        Query.Mode.STANDING,
+                        Query.AnswerAt.NOW,
+                        new Query.Terms(null, 0, 0),
+                        new Question(QuestionKind.WHEN, "", null, new TimeExpression.Always()),
+                        VisualQuery.of(picture)));
     }
 
     private static QueryChange ask(

@@ -13,6 +13,7 @@ import io.longview.operators.wire.RandomRecords;
 import io.longview.operators.wire.RecordCodec;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Queries of any kind. */
@@ -82,12 +83,18 @@ public final class RandomQueries {
         return random.nextBoolean()
                 ? null
                 : new VisualQuery(
-                        new TokenBlock(
-                                2,
-                                new float[] {random.nextFloat(), 1},
-                                new float[] {random.nextFloat()},
-                                new int[] {random.nextInt(4)},
-                                new int[] {random.nextInt(4)}));
+                        Stream.generate(() -> tokens(random))
+                                .limit(1 + random.nextInt(3))
+                                .toList());
+    }
+
+    private static TokenBlock tokens(Random random) {
+        return new TokenBlock(
+                2,
+                new float[] {random.nextFloat(), 1},
+                new float[] {random.nextFloat()},
+                new int[] {random.nextInt(4)},
+                new int[] {random.nextInt(4)});
     }
 
     private static String text(Random random) {

@@ -65,7 +65,7 @@ record SyntheticClips(int channels, int classes) implements Serializable {
 
     /** A picture that looks like a clip. */
     VisualQuery like(int stream, long index) {
-        return new VisualQuery(tokens(stream, index));
+        return VisualQuery.of(tokens(stream, index));
     }
 
     private TokenBlock tokens(int stream, long index) {
