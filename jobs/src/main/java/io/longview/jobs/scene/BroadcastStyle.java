@@ -167,7 +167,10 @@ record BroadcastStyle(
         return Layout.values()[Math.floorMod(style / 2 + drawn, 5)];
     }
 
-    /** Whether a style is kept for evaluation: nothing is trained or tuned with its scoreboard. */
+    /**
+     * Whether a style is kept for evaluation. CREST is none any more for the reading of
+     * scoreboards: the reader was changed for it. TOWER was only tried.
+     */
     static boolean isHeldOut(int style) {
         return style % HELD_OUT == HELD_OUT - 1 && style >= ALL_LAYOUTS;
     }
