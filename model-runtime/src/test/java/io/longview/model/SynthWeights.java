@@ -37,7 +37,8 @@ public final class SynthWeights implements WeightSource {
                 draw(name, (int) new Shape(shape).size(), 0, scale), new Shape(shape));
     }
 
-    private static float[] values(String name, long... shape) {
+    /** Values of a weight. */
+    public static float[] values(String name, long... shape) {
         int count = (int) new Shape(shape).size();
         double fanIn = (double) count / shape[0];
         String lower = name.toLowerCase(Locale.ROOT);

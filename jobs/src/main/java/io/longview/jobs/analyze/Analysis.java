@@ -226,7 +226,9 @@ public final class Analysis {
                 EventJson.round(totals.getOrDefault("decode.decodeMicros", 0L) / 1e6),
                 EventJson.round(totals.getOrDefault("encode.encodeMicros", 0L) / 1e6),
                 EventJson.round(totals.getOrDefault("track.trackMicros", 0L) / 1e6),
-                EventJson.round(totals.getOrDefault("context.rememberMicros", 0L) / 1e6));
+                EventJson.round(totals.getOrDefault("context.rememberMicros", 0L) / 1e6),
+                EventJson.round(totals.getOrDefault("scoreboard.readMicros", 0L) / 1e6),
+                EventJson.round(totals.getOrDefault("moment.spotMicros", 0L) / 1e6));
     }
 
     private InputSummary summary(

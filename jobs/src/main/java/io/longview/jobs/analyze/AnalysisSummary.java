@@ -35,18 +35,24 @@ public record AnalysisSummary(
      * @param encodeSeconds the model
      * @param trackSeconds tracking
      * @param rememberSeconds remembering
+     * @param scoreboardSeconds reading the scoreboards of broadcasts
+     * @param momentSeconds spotting the moments of broadcasts
      */
     @JsonPropertyOrder({
         "publishSeconds",
         "decodeSeconds",
         "encodeSeconds",
         "trackSeconds",
-        "rememberSeconds"
+        "rememberSeconds",
+        "scoreboardSeconds",
+        "momentSeconds"
     })
     public record Stages(
             double publishSeconds,
             double decodeSeconds,
             double encodeSeconds,
             double trackSeconds,
-            double rememberSeconds) {}
+            double rememberSeconds,
+            double scoreboardSeconds,
+            double momentSeconds) {}
 }

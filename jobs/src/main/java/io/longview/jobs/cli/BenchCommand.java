@@ -10,13 +10,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure what the model can do.",
-        subcommands = {BenchNeedleCommand.class, BenchChatCommand.class})
+        subcommands = {BenchNeedleCommand.class, BenchMomentsCommand.class, BenchChatCommand.class})
 final class BenchCommand implements Runnable {
     @Spec CommandSpec spec;
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Expected what to measure, got nothing: needle or chat");
+                spec.commandLine(),
+                "Expected what to measure, got nothing: needle, moments or chat");
     }
 }

@@ -10,13 +10,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = "Compare results with ground truth.",
-        subcommands = EvaluateTracksCommand.class)
+        subcommands = {EvaluateTracksCommand.class, EvaluateMomentsCommand.class})
 final class EvaluateCommand implements Runnable {
     @Spec CommandSpec spec;
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Expected what to evaluate, got nothing: tracks");
+                spec.commandLine(), "Expected what to evaluate, got nothing: tracks or moments");
     }
 }

@@ -38,12 +38,16 @@ import picocli.CommandLine.Spec;
             ConsumeCommand.class,
             AnalyzeCommand.class,
             AskCommand.class,
+            ChatCommand.class,
             WatchCommand.class,
             QueriesCommand.class,
+            ModelCommand.class,
             EvaluateCommand.class,
             VerifyGoldensCommand.class,
             InspectStateCommand.class,
+            ExportCommand.class,
             BenchCommand.class,
+            TrainCommand.class,
             RenderCommand.class
         })
 public final class Longview implements Runnable {

@@ -51,10 +51,28 @@ public final class RecordText {
             line.add("#" + object.path("objectId").asText() + " " + box(object.path("bbox")));
         }
         JsonNode attributes = event.path("attributes");
-        if (!attributes.isEmpty()) {
+        if (event.path("kind").asText().equals("moment") && attributes.has("score")) {
+            line.add(event.path("status").asText()).add(score(attributes.path("score")));
+        } else if (!attributes.isEmpty()) {
             line.add(attributes.toString());
         }
+        for (JsonNode relation : event.path("relations")) {
+            line.add(relation.path("rel").asText() + " " + relation.path("eventId").asText());
+        }
         return line.add("id " + event.path("eventId").asText("-")).toString();
+    }
+
+    /** Names and points of both sides, what changed, and the clock. */
+    private static String score(JsonNode score) {
+        return "%s %s-%s %s, +%d %s, clock %s"
+                .formatted(
+                        score.at("/labels/left").asText("?"),
+                        score.at("/after/left").asText("?"),
+                        score.at("/after/right").asText("?"),
+                        score.at("/labels/right").asText("?"),
+                        score.path("points").asInt(),
+                        score.path("side").asText("?"),
+                        score.path("clock").asText("?"));
     }
 
     private static String tracks(JsonNode tracks) {

@@ -5,6 +5,7 @@ import io.longview.jobs.failure.Failure;
 import io.longview.operators.context.ContextOptions;
 import io.longview.operators.decode.DecodeOptions;
 import io.longview.operators.encode.EncodeOptions;
+import io.longview.operators.moment.MomentOptions;
 import io.longview.operators.sample.SampleOptions;
 import io.longview.operators.scoreboard.ScoreboardOptions;
 import io.longview.operators.track.TrackOptions;
@@ -35,6 +36,7 @@ public final class ConfigurationLoader {
                     ScoreboardOptions.class,
                     EncodeOptions.class,
                     TrackOptions.class,
+                    MomentOptions.class,
                     ContextOptions.class);
 
     private static final String PREFIX = "longview.";

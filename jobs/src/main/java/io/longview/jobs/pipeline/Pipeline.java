@@ -25,8 +25,11 @@ import io.longview.operators.media.Clip;
 import io.longview.operators.media.ClipCodec;
 import io.longview.operators.media.StreamItem;
 import io.longview.operators.media.StreamItemCodec;
+import io.longview.operators.media.StreamKind;
 import io.longview.operators.moment.BoardReport;
 import io.longview.operators.moment.BoardReportCodec;
+import io.longview.operators.moment.MomentOptions;
+import io.longview.operators.moment.SpotMoments;
 import io.longview.operators.query.EnglishReader;
 import io.longview.operators.query.PrepareQueries;
 import io.longview.operators.query.QueryChange;
@@ -68,6 +71,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * <pre>
  * segments -> DecodeSegments -> AssembleClips -> EncodeClips -> TrackObjects -> events, tracks
  *                  |-> rejected, health, previews      |-> RememberStream -> events, answers
+ *                  |-> ReadScoreboard ---------------> |-> SpotMoments -> events
  * queries -> PrepareQueries -> (to all tasks) ---------------^
  * </pre>
  *
@@ -124,7 +128,7 @@ public final class Pipeline {
                                 RecordType.ofCodec(StreamItemCodec.class))
                         .uid(DecodeSegments.UID)
                         .name("Decode segments");
-        readScoreboards(frames, scoreboard);
+        DataStream<BoardReport> boards = readScoreboards(frames, scoreboard);
         SingleOutputStreamOperator<Clip> clips =
                 DataStreamUtils.reinterpretAsKeyedStream(frames, StreamItem::streamId, Types.STRING)
                         .process(
@@ -160,7 +164,11 @@ public final class Pipeline {
                                 RecordType.ofCodec(EventCodec.class))
                         .uid(RememberStream.UID)
                         .name("Remember stream");
-        sink(events.union(moments), Topic.EVENTS, EventRecords::event, kafka.eventsDelivery());
+        sink(
+                events.union(moments, spotMoments(encoded, boards, encoder)),
+                Topic.EVENTS,
+                EventRecords::event,
+                kafka.eventsDelivery());
         sink(
                 moments.getSideOutput(RememberStream.ANSWERS)
                         .union(queries.getSideOutput(PrepareQueries.ANSWERS)),
@@ -200,6 +208,26 @@ public final class Pipeline {
                 .process(new ReadScoreboard(settings), RecordType.ofCodec(BoardReportCodec.class))
                 .uid(ReadScoreboard.UID)
                 .name("Read scoreboard");
+    }
+
+    /** Scoring moments and replays of broadcasts. */
+    private SingleOutputStreamOperator<Event> spotMoments(
+            SingleOutputStreamOperator<EncodedClip> encoded,
+            DataStream<BoardReport> boards,
+            FrameEncoderSpec encoder) {
+        return encoded.filter(clip -> clip.kind() == StreamKind.BROADCAST)
+                .uid("broadcast-clips")
+                .name("Broadcast clips")
+                .keyBy(EncodedClip::streamId)
+                .connect(boards.keyBy(BoardReport::streamId))
+                .process(
+                        new SpotMoments(
+                                MomentOptions.settings(config),
+                                encoder,
+                                ScoreboardOptions.settings(config).maxFps()),
+                        RecordType.ofCodec(EventCodec.class))
+                .uid(SpotMoments.UID)
+                .name("Spot moments");
     }
 
     /** Queries are understood once, by one task, and told to all. */

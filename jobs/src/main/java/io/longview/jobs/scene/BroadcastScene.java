@@ -37,11 +37,13 @@ final class BroadcastScene implements Scene {
         this.settings = settings;
         style = BroadcastStyle.of(settings.style());
         Random random = new Random(settings.seed() * 0x9E3779B97F4A7C15L + 77);
+        ReplayHabits habits = ReplayHabits.of(settings.style());
         plan =
                 GamePlan.write(
                         style.sport(),
                         settings.seconds(),
-                        Director.replaySeconds(style),
+                        Director.replaySeconds(style, habits),
+                        habits.missChance(),
                         new Random(random.nextLong()));
         game = new Game(style.sport(), plan, settings.seconds(), new Random(random.nextLong()));
         director = Director.direct(settings, style, plan, new Random(random.nextLong()));
@@ -66,6 +68,10 @@ final class BroadcastScene implements Scene {
         Scene.requirePaintable(settings, frame, target);
         Shot shot = director.shotAt(frame);
         double time = gameTime(shot, frame);
+        if (shot.camera() == Shot.Camera.SLATE) {
+            slate(target, frame);
+            return;
+        }
         View view = crew.view(shot, time);
         Graphics2D graphics = Canvas.graphics(target);
         arena.paint(graphics, view, settings.width(), settings.height());
@@ -101,6 +107,24 @@ final class BroadcastScene implements Scene {
         graphics.dispose();
     }
 
+    /** A full-screen table: rows of names with numbers that are no score. */
+    private void slate(BufferedImage target, int frame) {
+        Graphics2D graphics = Canvas.graphics(target);
+        int height = settings.height();
+        graphics.setPaint(Shapes.shade(style.board().panel(), 0.8));
+        graphics.fillRect(0, 0, settings.width(), height);
+        StrokeFont font = style.board().font();
+        String[] rows = {"FOULS", "REBOUNDS", "ATTEMPTS", "STEALS"};
+        for (int row = 0; row < rows.length; row++) {
+            double y = height * (0.2 + 0.16 * row);
+            font.paint(graphics, rows[row], 0.3 * settings.width(), y, height / 16.0, Color.WHITE);
+            String numbers = (3 + 2 * row) + "   " + (9 - row);
+            font.paint(graphics, numbers, 0.6 * settings.width(), y, height / 16.0, Color.WHITE);
+        }
+        graphics.dispose();
+        noise.apply(target, frame, 0);
+    }
+
     private void replayMark(Graphics2D graphics) {
         double size = settings.height() / 30.0;
         StrokeFont font = style.board().font();
@@ -120,6 +144,11 @@ final class BroadcastScene implements Scene {
         return known;
     }
 
+    @Override
+    public List<SceneEvent> events() {
+        return BroadcastTruth.events(this, plan, director);
+    }
+
     /** Progress of the wipe over a frame, or -1 where there is none. */
     double wipeProgress(int frame) {
         for (SceneEvent.Wipe wipe : director.wipes()) {
@@ -135,9 +164,12 @@ final class BroadcastScene implements Scene {
     /** Players, baskets and ball of a frame, from far to near. */
     List<Sprite> sprites(int frame) {
         Shot shot = director.shotAt(frame);
+        List<Sprite> sprites = new ArrayList<>();
+        if (shot.camera() == Shot.Camera.SLATE) {
+            return sprites;
+        }
         double time = gameTime(shot, frame);
         View view = crew.view(shot, time);
-        List<Sprite> sprites = new ArrayList<>();
         for (int player = 0; player < Game.PLAYERS; player++) {
             Stance stance = game.stance(player, time);
             double depth = view.depth(stance.x(), stance.y());

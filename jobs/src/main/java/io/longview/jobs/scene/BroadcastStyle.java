@@ -53,14 +53,24 @@ record BroadcastStyle(
     enum Layout {
         BAR,
         STACK,
-        SPLIT
+        SPLIT,
+        /** Over the full width at the bottom: ranks, names, scores, period, clock, shot clock. */
+        BUG,
+        /** Two rows with fouls beside the scores and two clocks below. */
+        PANEL,
+        /** Badges instead of names, the shot clock as large as the scores; kept for evaluation. */
+        CREST,
+        /** Names over the scores, clocks between them; kept for evaluation. */
+        TOWER
     }
 
     /** Shape of a wipe. */
     enum WipeStyle {
         SLANT,
         CURTAIN,
-        IRIS
+        IRIS,
+        SHUTTER,
+        BADGE
     }
 
     /** The scoreboard: place, arrangement, letters and colours. */
@@ -75,6 +85,13 @@ record BroadcastStyle(
         {0xc22a2f, 0x8e1c22}, {0x1f4fa8, 0x16397a}, {0xf0f0ec, 0xd8d8d4}, {0x1d8a4a, 0x135f33},
         {0xe7b022, 0x1d1d20}, {0x5a2a86, 0x3c1b5c}, {0x20242b, 0x20242b}, {0xe2691f, 0x2a2a2e}
     };
+
+    /** Styles from here on have all layouts. */
+    private static final int ALL_LAYOUTS = 8;
+
+    /** Of so many styles, the last has a layout that no other style has. */
+    private static final int HELD_OUT = 8;
+
     private static final int[] WOOD = {0xc99a62, 0xbf8f58, 0xd2a874, 0xb98a5c};
     private static final int[] HALL = {0x3f7f9f, 0x3a8a62, 0xc08a52, 0x5a78a8};
     private static final StrokeFont[] FONTS = {
@@ -106,13 +123,17 @@ record BroadcastStyle(
                 floor,
                 Shapes.mix(dark, floor, 0.25),
                 board(style, random, dark),
-                WipeStyle.values()[Math.floorMod(style / 2 + random.nextInt(2), 3)],
+                WipeStyle.values()[Math.floorMod(style / 2 + random.nextInt(2), wipes(style))],
                 Color.getHSBColor(random.nextFloat(), 0.75f, 0.62f),
                 1 + random.nextInt(2),
                 0.4 + 0.1 * random.nextInt(2),
                 random.nextBoolean(),
                 random.nextInt(3) == 0,
                 random.nextBoolean());
+    }
+
+    private static int wipes(int style) {
+        return style < ReplayHabits.PLAIN_STYLES ? 3 : WipeStyle.values().length;
     }
 
     private static Team team(int label, int colors) {
@@ -124,9 +145,8 @@ record BroadcastStyle(
         Color panel = light ? new Color(0xf2f2ee) : dark;
         Color text = light ? new Color(0x16181c) : Color.WHITE;
         Color[] scores = {new Color(0xf6d33c), new Color(0xf4f4f4), new Color(0x101216)};
-        Layout layout = Layout.values()[Math.floorMod(style + random.nextInt(2), 3)];
-        Corner corner =
-                layout == Layout.SPLIT ? Corner.BOTTOM_CENTRE : Corner.values()[random.nextInt(3)];
+        Layout layout = layout(style, random);
+        Corner corner = corner(layout, random);
         return new BoardStyle(
                 corner,
                 layout,
@@ -134,6 +154,29 @@ record BroadcastStyle(
                 panel,
                 text,
                 scores[random.nextInt(scores.length)]);
+    }
+
+    private static Layout layout(int style, Random random) {
+        int drawn = random.nextInt(2);
+        if (style < ALL_LAYOUTS) {
+            return Layout.values()[Math.floorMod(style + drawn, 3)];
+        }
+        if (isHeldOut(style)) {
+            return drawn == 0 ? Layout.CREST : Layout.TOWER;
+        }
+        return Layout.values()[Math.floorMod(style / 2 + drawn, 5)];
+    }
+
+    /** Whether a style is kept for evaluation: nothing is trained or tuned with its scoreboard. */
+    static boolean isHeldOut(int style) {
+        return style % HELD_OUT == HELD_OUT - 1 && style >= ALL_LAYOUTS;
+    }
+
+    private static Corner corner(Layout layout, Random random) {
+        return switch (layout) {
+            case SPLIT, BUG, TOWER -> Corner.BOTTOM_CENTRE;
+            case BAR, STACK, PANEL, CREST -> Corner.values()[random.nextInt(3)];
+        };
     }
 
     Team team(SceneEvent.Side side) {

@@ -31,18 +31,24 @@ final class BroadcastTruth {
             boolean wiped = scene.wipeProgress(frame) >= 0;
             recorder.record(frame, wiped ? List.of() : scene.sprites(frame));
         }
-        truth.scores(plan);
-        truth.cuts(director);
-        truth.events.addAll(director.wipes());
-        truth.events.addAll(director.replays());
-        truth.events.sort(Comparator.comparingInt(SceneEvent::frame));
         return new SceneTruth(
                 truth.settings,
                 truth.settings.frameCount(),
                 List.of(),
                 recorder.objects(),
-                truth.events,
+                events(scene, plan, director),
                 recorder.boxes());
+    }
+
+    /** What happens, by time; without the boxes, which take long. */
+    static List<SceneEvent> events(BroadcastScene scene, GamePlan plan, Director director) {
+        BroadcastTruth truth = new BroadcastTruth(scene);
+        truth.scores(plan);
+        truth.cuts(director);
+        truth.events.addAll(director.wipes());
+        truth.events.addAll(director.replays());
+        truth.events.sort(Comparator.comparingInt(SceneEvent::frame));
+        return truth.events;
     }
 
     private void scores(GamePlan plan) {

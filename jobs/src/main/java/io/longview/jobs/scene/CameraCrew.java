@@ -20,7 +20,7 @@ final class CameraCrew {
     View view(Shot shot, double time) {
         double focus = game.focusX(time);
         return switch (shot.camera()) {
-            case MAIN -> {
+            case MAIN, SLATE -> {
                 // A camera on a rail along the side line that also zooms a little.
                 double reach = sport.halfLength - 7;
                 double eyeX = Math.max(-reach, Math.min(reach, 0.92 * focus));

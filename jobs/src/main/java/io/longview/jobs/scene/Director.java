@@ -25,6 +25,7 @@ final class Director {
     private final int fps;
     private final int frameCount;
     private final BroadcastStyle style;
+    private final ReplayHabits habits;
     private final Random random;
     private final List<Shot> shots = new ArrayList<>();
     private final List<SceneEvent.Wipe> wipes = new ArrayList<>();
@@ -34,13 +35,17 @@ final class Director {
         fps = settings.fps();
         frameCount = settings.frameCount();
         this.style = style;
+        habits = ReplayHabits.of(settings.style());
         this.random = random;
     }
 
     /** How long a replay with all that belongs to it keeps the live picture away, seconds. */
-    static double replaySeconds(BroadcastStyle style) {
+    static double replaySeconds(BroadcastStyle style, ReplayHabits habits) {
         double body = (BEFORE_HIT + AFTER_HIT) / style.replaySpeed();
         if (style.replayAngles() == 2) {
+            body += (SECOND_BEFORE + SECOND_AFTER) / style.replaySpeed();
+        }
+        if (habits.againChance() > 0) {
             body += (SECOND_BEFORE + SECOND_AFTER) / style.replaySpeed();
         }
         return CLOSE_UP_AFTER + CLOSE_UP + WIPE + body + 0.5;
@@ -55,7 +60,9 @@ final class Director {
             moment += attack.points() > 0 ? 1 : 0;
             director.cutAway(attack);
             if (attack.replayed()) {
-                director.replay(attack, moment);
+                director.replay(attack, attack.points() > 0 ? moment : 0);
+            } else if (attack.points() == 0) {
+                director.slate(attack);
             }
         }
         return director;
@@ -118,29 +125,63 @@ final class Director {
         live(frame(Math.min(to, from + 4)), Camera.MAIN, attack, false);
     }
 
-    private void replay(Attack attack, int moment) {
-        live(frame(attack.hitTime() + CLOSE_UP_AFTER), Camera.CLOSE_UP, attack, false);
-        int half = frame(WIPE / 2);
-        int covered = frame(attack.hitTime() + CLOSE_UP_AFTER + CLOSE_UP) + half;
-        wipe(covered - half, 2 * half, WipePurpose.OPENS_REPLAY, replays.size() + 1);
-        Camera first = random.nextBoolean() ? Camera.SIDELINE : Camera.BASELINE;
-        double start = attack.hitTime() - BEFORE_HIT;
-        int next = angle(covered, first, attack, moment, start, BEFORE_HIT + AFTER_HIT);
-        if (style.replayAngles() == 2) {
-            Camera second = first == Camera.SIDELINE ? Camera.BASELINE : Camera.SIDELINE;
-            start = attack.hitTime() - SECOND_BEFORE;
-            next = angle(next, second, attack, moment, start, SECOND_BEFORE + SECOND_AFTER);
+    /** A table that fills the picture for a while after a miss. */
+    private void slate(Attack attack) {
+        int first = frame(attack.hitTime() + 0.8);
+        int next = first + frame(2.6);
+        if (next < frameCount && ReplayHabits.happens(habits.slateChance(), random)) {
+            live(first, Camera.SLATE, attack, false);
+            live(next, Camera.MAIN, attack, false);
         }
-        wipe(next - half, 2 * half, WipePurpose.CLOSES_REPLAY, replays.size());
-        live(next, Camera.MAIN, attack, true);
     }
 
-    /** One camera's slow motion; returns the frame after it. */
-    private int angle(
-            int first, Camera camera, Attack attack, int moment, double start, double length) {
-        int frames = frame(length / style.replaySpeed());
+    private void replay(Attack attack, int moment) {
+        live(frame(attack.hitTime() + CLOSE_UP_AFTER), Camera.CLOSE_UP, attack, false);
+        int half = habits.wiped() ? frame(WIPE / 2) : 0;
+        int covered = frame(attack.hitTime() + CLOSE_UP_AFTER + CLOSE_UP) + half;
+        open(covered, half);
+        Camera first = random.nextBoolean() ? Camera.SIDELINE : Camera.BASELINE;
+        if (ReplayHabits.happens(habits.mainChance(), random)) {
+            first = Camera.MAIN;
+        }
+        Showing showing = new Showing(attack, moment, speed());
+        double start = attack.hitTime() - BEFORE_HIT;
+        int next = angle(covered, first, showing, start, BEFORE_HIT + AFTER_HIT);
+        Camera second = first == Camera.SIDELINE ? Camera.BASELINE : Camera.SIDELINE;
+        double secondStart = attack.hitTime() - SECOND_BEFORE;
+        if (style.replayAngles() == 2) {
+            next = angle(next, second, showing, secondStart, SECOND_BEFORE + SECOND_AFTER);
+        }
+        if (ReplayHabits.happens(habits.againChance(), random)) {
+            open(next, half);
+            Showing again = new Showing(attack, moment, speed());
+            next = angle(next, second, again, secondStart, SECOND_BEFORE + SECOND_AFTER);
+        }
+        if (half > 0) {
+            wipe(next - half, 2 * half, WipePurpose.CLOSES_REPLAY, replays.size());
+        }
+        live(next, Camera.MAIN, attack, half > 0);
+    }
+
+    private void open(int covered, int half) {
+        if (half > 0) {
+            wipe(covered - half, 2 * half, WipePurpose.OPENS_REPLAY, replays.size() + 1);
+        }
+    }
+
+    private double speed() {
+        return ReplayHabits.happens(habits.normalSpeedChance(), random) ? 1 : style.replaySpeed();
+    }
+
+    /** What a replay shows and how fast. */
+    private record Showing(Attack attack, int moment, double speed) {}
+
+    /** One camera's view of it; returns the frame after it. */
+    private int angle(int first, Camera camera, Showing showing, double start, double length) {
+        int frames = frame(length / showing.speed());
         int id = replays.size() + 1;
-        boolean byWipe = wipes.get(wipes.size() - 1).replayId() == id;
+        boolean byWipe = habits.wiped() && wipes.get(wipes.size() - 1).replayId() == id;
+        Attack attack = showing.attack();
         int player = Game.player(attack.side(), attack.shooter());
         shots.add(
                 new Shot(
@@ -150,7 +191,7 @@ final class Director {
                         player,
                         attack.direction(),
                         start,
-                        style.replaySpeed(),
+                        showing.speed(),
                         id,
                         byWipe));
         replays.add(
@@ -160,10 +201,10 @@ final class Director {
                         time(first),
                         time(first + frames),
                         id,
-                        moment,
+                        showing.moment(),
                         start,
-                        start + frames * style.replaySpeed() / fps,
-                        style.replaySpeed(),
+                        start + frames * showing.speed() / fps,
+                        showing.speed(),
                         camera.wireName()));
         return first + frames;
     }

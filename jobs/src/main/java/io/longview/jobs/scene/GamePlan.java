@@ -53,6 +53,12 @@ record GamePlan(List<Attack> attacks, int homeStart, int awayStart) {
     }
 
     static GamePlan write(Sport sport, double seconds, double replaySeconds, Random random) {
+        return write(sport, seconds, replaySeconds, 0, random);
+    }
+
+    /** Writes a plan in which misses are replayed with a chance. */
+    static GamePlan write(
+            Sport sport, double seconds, double replaySeconds, double missChance, Random random) {
         List<Attack> attacks = new ArrayList<>();
         boolean basketball = sport == Sport.BASKETBALL;
         double time = 0;
@@ -68,6 +74,10 @@ record GamePlan(List<Attack> attacks, int homeStart, int awayStart) {
                     scored
                             && hit + replaySeconds + 1 < seconds
                             && (replayDue || random.nextDouble() < REPLAY_CHANCE);
+            replayed |=
+                    !scored
+                            && hit + replaySeconds + 1 < seconds
+                            && ReplayHabits.happens(missChance, random);
             attacks.add(
                     new Attack(
                             time,

@@ -2,6 +2,7 @@
 package io.longview.jobs.scene;
 
 import java.awt.image.BufferedImage;
+import java.util.List;
 
 /** A film that is computed: any frame on demand, and the truth about all of them. */
 public interface Scene {
@@ -25,6 +26,11 @@ public interface Scene {
 
     /** What is really in the pictures. Computed at the first call, which takes a while. */
     SceneTruth truth();
+
+    /** What happens in the scene, by time; sooner known than the whole truth. */
+    default List<SceneEvent> events() {
+        return truth().events();
+    }
 
     /** Refuses what {@link #paint} cannot paint. */
     static void requirePaintable(SceneSettings settings, int frame, BufferedImage target) {

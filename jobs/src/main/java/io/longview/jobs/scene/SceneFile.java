@@ -37,13 +37,26 @@ public final class SceneFile {
      */
     public static SceneTruth render(SceneSettings settings, Path output, IntConsumer progress)
             throws IOException {
+        return render(settings, output, 1, progress);
+    }
+
+    /**
+     * Renders a scene of which only every n-th picture is written, as a camera of few pictures a
+     * second sees it. The truth's frames count all pictures; its times hold.
+     *
+     * @param step write every so many pictures
+     * @see #render(SceneSettings, Path, IntConsumer)
+     */
+    public static SceneTruth render(
+            SceneSettings settings, Path output, int step, IntConsumer progress)
+            throws IOException {
         Scene scene = Scenes.create(settings);
         BufferedImage picture =
                 new BufferedImage(settings.width(), settings.height(), BufferedImage.TYPE_INT_RGB);
         int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
         VideoSettings video = VideoSettings.of(settings.width(), settings.height(), settings.fps());
         try (VideoWriter writer = VideoWriter.open(output, video)) {
-            for (int frame = 0; frame < scene.frameCount(); frame++) {
+            for (int frame = 0; frame < scene.frameCount(); frame += step) {
                 scene.paint(frame, picture);
                 writer.write(pixels, Math.round(frame * MICROS / settings.fps()));
                 progress.accept(frame + 1);

@@ -95,6 +95,15 @@ public final class SceneTruthFiles {
                 boxes);
     }
 
+    /**
+     * Reads the events of a file that {@link #write} wrote, without the boxes.
+     *
+     * @throws IOException if the file is missing or is not such a file
+     */
+    public static List<SceneEvent> readEvents(Path events) throws IOException {
+        return JSON.readValue(events.toFile(), Document.class).events();
+    }
+
     private static TruthBox box(String line, Map<Integer, ObjectKind> kinds, String where)
             throws IOException {
         String[] fields = line.split(",", -1);

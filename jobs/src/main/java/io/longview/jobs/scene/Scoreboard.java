@@ -5,6 +5,7 @@ import io.longview.jobs.scene.BroadcastStyle.BoardStyle;
 import io.longview.jobs.scene.BroadcastStyle.Team;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
@@ -21,6 +22,11 @@ final class Scoreboard {
     private static final double SCORE = 48;
     private static final double CLOCK = 78;
     private static final double PERIOD = 40;
+    private static final double FOULS = 30;
+    private static final double BADGE = 30;
+    private static final double NAME = 100;
+    private static final double RANK = 30;
+    private static final int SHOT_SECONDS = 24;
 
     private final BroadcastStyle style;
     private final BoardStyle board;
@@ -61,6 +67,7 @@ final class Scoreboard {
         String clock = clock(reading.clock());
         String period = period(reading.period());
         switch (board.layout()) {
+            case BUG, PANEL, CREST, TOWER -> new WideBoards(cells).paint(reading, clock, period);
             case BAR -> {
                 cells.label(style.home(), 0, 0);
                 cells.score(reading.home(), LABEL, 0, reading.flash());
@@ -92,9 +99,22 @@ final class Scoreboard {
     Rectangle2D.Double place() {
         double wide = 2 * (LABEL + SCORE) + CLOCK + PERIOD;
         double high = ROW;
-        if (board.layout() == BroadcastStyle.Layout.STACK) {
-            wide = LABEL + SCORE;
-            high = 3 * ROW;
+        switch (board.layout()) {
+            case BAR, SPLIT -> {}
+            case STACK -> {
+                wide = LABEL + SCORE;
+                high = 3 * ROW;
+            }
+            case BUG -> wide = width / scale - 2 * MARGIN_X;
+            case PANEL -> {
+                wide = LABEL + SCORE + FOULS;
+                high = 3 * ROW;
+            }
+            case CREST -> wide = 2 * (BADGE + SCORE) + PERIOD + CLOCK + SCORE;
+            case TOWER -> {
+                wide = 2 * NAME + CLOCK;
+                high = 2 * ROW;
+            }
         }
         double right = width / scale - MARGIN_X - wide;
         double bottom = DESIGN_HEIGHT - MARGIN_Y - high;
@@ -118,6 +138,77 @@ final class Scoreboard {
 
     private static String clock(int seconds) {
         return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+    }
+
+    /** The layouts with more on them than two scores, a clock and a period. */
+    private final class WideBoards {
+        private final Cells cells;
+
+        WideBoards(Cells cells) {
+            this.cells = cells;
+        }
+
+        void paint(Reading reading, String clock, String period) {
+            int shot = SHOT_SECONDS - Math.floorMod(-reading.clock(), SHOT_SECONDS);
+            switch (board.layout()) {
+                case BUG -> bug(reading, clock, period, shot);
+                case PANEL -> panel(reading, clock, period, shot);
+                case CREST -> crest(reading, clock, period, shot);
+                case TOWER -> tower(reading, clock, period, shot);
+                case BAR, STACK, SPLIT -> throw new IllegalStateException("Expected a wide layout");
+            }
+        }
+
+        private void bug(Reading reading, String clock, String period, int shot) {
+            double wide = width / scale - 2 * MARGIN_X;
+            double half = 0.34 * wide;
+            cells.text("", 0, 0, wide);
+            for (int side = 0; side < 2; side++) {
+                double x = side * half;
+                cells.small(Integer.toString(side == 0 ? 7 : 16), x, 0, RANK);
+                cells.label(side == 0 ? style.home() : style.away(), x + RANK, 0);
+                int score = side == 0 ? reading.home() : reading.away();
+                cells.score(score, x + RANK + LABEL, 0, reading.flash());
+            }
+            cells.text(period, 2 * half, 0, PERIOD);
+            cells.text(clock, 2 * half + PERIOD, 0, CLOCK);
+            cells.text(Integer.toString(shot), 2 * half + PERIOD + CLOCK, 0, SCORE);
+        }
+
+        private void panel(Reading reading, String clock, String period, int shot) {
+            cells.label(style.home(), 0, 0);
+            cells.score(reading.home(), LABEL, 0, reading.flash());
+            cells.small(Integer.toString(1 + reading.home() / 15), LABEL + SCORE, 0, FOULS);
+            cells.label(style.away(), 0, ROW);
+            cells.score(reading.away(), LABEL, ROW, reading.flash());
+            cells.small(Integer.toString(1 + reading.away() / 15), LABEL + SCORE, ROW, FOULS);
+            cells.text(period, 0, 2 * ROW, PERIOD);
+            double rest = LABEL + SCORE - PERIOD;
+            cells.text(clock, PERIOD, 2 * ROW, rest);
+            cells.small(Integer.toString(shot), PERIOD + rest, 2 * ROW, FOULS);
+        }
+
+        private void crest(Reading reading, String clock, String period, int shot) {
+            cells.badge(style.home(), 0);
+            cells.score(reading.home(), BADGE, 0, reading.flash());
+            cells.badge(style.away(), BADGE + SCORE);
+            cells.score(reading.away(), 2 * BADGE + SCORE, 0, reading.flash());
+            double x = 2 * (BADGE + SCORE);
+            cells.text(period, x, 0, PERIOD);
+            cells.text(clock, x + PERIOD, 0, CLOCK);
+            cells.text(Integer.toString(shot), x + PERIOD + CLOCK, 0, SCORE);
+        }
+
+        private void tower(Reading reading, String clock, String period, int shot) {
+            cells.text(style.home().label(), 0, 0, NAME);
+            cells.score(reading.home(), (NAME - SCORE) / 2, ROW, reading.flash());
+            cells.text(clock, NAME, 0, CLOCK);
+            cells.text(period, NAME, ROW, PERIOD);
+            cells.small(Integer.toString(shot), NAME + PERIOD, ROW, CLOCK - PERIOD);
+            cells.text(style.away().label(), NAME + CLOCK, 0, NAME);
+            double x = NAME + CLOCK + (NAME - SCORE) / 2;
+            cells.score(reading.away(), x, ROW, reading.flash());
+        }
     }
 
     private final class Cells {
@@ -152,6 +243,28 @@ final class Scoreboard {
             centred(text, x, y, wide, board.text());
         }
 
+        void small(String text, double x, double y, double wide) {
+            fill(x, y, wide, Shapes.mix(board.panel(), board.text(), 0.08));
+            centred(text, x, y, wide, board.text(), 0.62 * LETTER);
+        }
+
+        /** A round badge of a team, without letters. */
+        void badge(Team team, double x) {
+            fill(x, 0, BADGE, board.panel());
+            double size = BADGE - 6;
+            graphics.setPaint(team.shirt());
+            graphics.fill(
+                    new Ellipse2D.Double(
+                            left + (x + 3) * scale, top + 3 * scale, size * scale, size * scale));
+            graphics.setPaint(team.shorts());
+            graphics.fill(
+                    new Rectangle2D.Double(
+                            left + (x + 6) * scale,
+                            top + (ROW / 2 - 3) * scale,
+                            (size - 6) * scale,
+                            6 * scale));
+        }
+
         private void fill(double x, double y, double wide, Color color) {
             graphics.setPaint(color);
             graphics.fill(
@@ -160,14 +273,19 @@ final class Scoreboard {
         }
 
         private void centred(String text, double x, double y, double wide, Color color) {
-            double size = LETTER * scale;
+            centred(text, x, y, wide, color, LETTER);
+        }
+
+        private void centred(
+                String text, double x, double y, double wide, Color color, double letter) {
+            double size = letter * scale;
             double space = (wide * scale - board.font().width(text, size)) / 2;
             board.font()
                     .paint(
                             graphics,
                             text,
                             left + x * scale + space,
-                            top + (y + (ROW - LETTER) / 2) * scale,
+                            top + (y + (ROW - letter) / 2) * scale,
                             size,
                             color);
         }

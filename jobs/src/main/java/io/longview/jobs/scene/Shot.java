@@ -30,7 +30,9 @@ record Shot(
         MAIN,
         SIDELINE,
         BASELINE,
-        CLOSE_UP;
+        CLOSE_UP,
+        /** No camera: a table that fills the picture. */
+        SLATE;
 
         String wireName() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -31,6 +31,8 @@ final class WipePainter {
             case SLANT -> slant(graphics, progress);
             case CURTAIN -> curtain(graphics, progress);
             case IRIS -> iris(graphics, progress);
+            case SHUTTER -> shutter(graphics, progress);
+            case BADGE -> badge(graphics, progress);
         }
     }
 
@@ -100,6 +102,38 @@ final class WipePainter {
         if (radius > 0.45 * diagonal) {
             title(graphics, centre.getX(), centre.getY());
         }
+    }
+
+    private void shutter(Graphics2D graphics, double progress) {
+        int blades = 6;
+        double closed = Math.min(1, Math.sin(Math.PI * progress) * 1.25);
+        double wide = (double) width / blades;
+        for (int blade = 0; blade < blades; blade++) {
+            graphics.setPaint(
+                    blade % 2 == 0
+                            ? style.wipeColor()
+                            : Shapes.mix(style.wipeColor(), style.away().shirt(), 0.5));
+            graphics.fill(new Rectangle2D.Double(blade * wide, 0, wide * closed, height));
+        }
+        if (closed > 0.98) {
+            title(graphics, width / 2.0, height / 2.0);
+        }
+    }
+
+    /** A badge grows out of the middle over a fading field, and falls back. */
+    private void badge(Graphics2D graphics, double progress) {
+        double closed = Math.min(1, Math.sin(Math.PI * progress) * 1.3);
+        Color field = Shapes.shade(style.wipeColor(), 0.8);
+        int opacity = (int) Math.round(255 * closed);
+        graphics.setPaint(new Color(field.getRed(), field.getGreen(), field.getBlue(), opacity));
+        graphics.fill(new Rectangle2D.Double(0, 0, width, height));
+        Point2D centre = new Point2D.Double(width / 2.0, height / 2.0);
+        graphics.setPaint(style.home().shirt());
+        graphics.fill(Shapes.circle(centre, 0.42 * height * closed));
+        graphics.setPaint(Color.WHITE);
+        graphics.fill(Shapes.circle(centre, 0.36 * height * closed));
+        graphics.setPaint(style.away().shirt());
+        graphics.fill(Shapes.circle(centre, 0.2 * height * closed));
     }
 
     private void title(Graphics2D graphics, double x, double y) {

@@ -61,7 +61,7 @@ class LongviewTest {
                                 + " events, tracks, answers, health, previews or rejected, got"
                                 + " 'evnts' (the prefix is a matter of --topic-prefix)\n");
         assertThat(CommandRun.of("evaluate").err())
-                .startsWith("error: Expected what to evaluate, got nothing: tracks\n");
+                .startsWith("error: Expected what to evaluate, got nothing: tracks or moments\n");
     }
 
     @Test

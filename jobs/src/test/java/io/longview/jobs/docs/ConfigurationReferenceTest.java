@@ -36,6 +36,7 @@ class ConfigurationReferenceTest {
         STAGES.put("scoreboard", "Scoreboards of broadcasts");
         STAGES.put("encode", "Encoding");
         STAGES.put("track", "Tracking");
+        STAGES.put("moment", "Moments of broadcasts");
         STAGES.put("context", "Long context");
         STAGES.put("query", "Queries");
         STAGES.put("health", "Health");

@@ -13,6 +13,7 @@ import io.longview.operators.query.QueryRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Values that between them use every field of the published records. */
@@ -32,11 +33,33 @@ final class ContractSamples {
                 event(EventPhase.NEW, EventKind.TRACK, Map.of(), null),
                 event(EventPhase.UPDATE, EventKind.TRACK, Map.of(), null),
                 trackEnd(),
+                event(EventPhase.NEW, EventKind.MOMENT, Map.of("score", score()), null),
+                event(
+                        EventPhase.END,
+                        EventKind.MOMENT,
+                        Map.of("slowMotion", true, "speed", 0.4, "durationSeconds", 8.0),
+                        null),
+                event(EventPhase.NEW, EventKind.MOMENT, Map.of("change", "wipe"), null),
                 event(
                         EventPhase.RETRACT,
                         EventKind.RULE,
                         Map.of(),
                         new Event.QueryRef("q1", 3, "a dog off its lead")));
+    }
+
+    /** A score of which the period could not be read. */
+    private static Map<String, @Nullable Object> score() {
+        Map<String, @Nullable Object> score = new TreeMap<>();
+        score.put("before", Map.of("left", 2, "right", 0));
+        score.put("after", Map.of("left", 3, "right", 0));
+        score.put("side", "left");
+        score.put("points", 1);
+        score.put("clock", "07:41");
+        score.put("period", null);
+        score.put("labels", Map.of("left", "LYN", "right", "OSK"));
+        score.put("observedAt", "2026-01-31T12:00:01.000Z");
+        score.put("observedFrame", 26);
+        return score;
     }
 
     static Event trackEnd() {

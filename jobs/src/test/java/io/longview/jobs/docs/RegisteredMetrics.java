@@ -21,6 +21,7 @@ final class RegisteredMetrics {
                     "io.longview.operators.encode.EncodeMetrics",
                     "io.longview.operators.scoreboard.ScoreboardMetrics",
                     "io.longview.operators.track.TrackMetrics",
+                    "io.longview.operators.moment.MomentMetrics",
                     "io.longview.operators.query.QueryMetrics",
                     "io.longview.operators.context.ContextMetrics");
 

@@ -58,6 +58,11 @@ public final class SafetensorsFile implements AutoCloseable {
         return new SafetensorsFile(file, new ByteSource.Memory(bytes));
     }
 
+    /** What errors call it. */
+    public String name() {
+        return file;
+    }
+
     /** What the file's {@code __metadata__} says. */
     public Map<String, String> metadata() {
         return Map.copyOf(header.metadata());

@@ -29,9 +29,13 @@ public record SafetensorsWeights(SafetensorsFile file) implements WeightSource {
         TensorInfo info = file.tensor(name);
         if (!info.dtype().readsAsFloat() || !Arrays.equals(info.shape(), shape)) {
             throw new BundleException(
-                    "tensor %s: expected F32, F16 or BF16 %s, got %s %s"
+                    "%s: tensor %s: expected F32, F16 or BF16 %s, got %s %s"
                             .formatted(
-                                    name, Arrays.toString(shape), info.dtype(), info.shapeText()));
+                                    file.name(),
+                                    name,
+                                    Arrays.toString(shape),
+                                    info.dtype(),
+                                    info.shapeText()));
         }
         table.allocate(as, shape);
         int width = info.dtype().bytes();

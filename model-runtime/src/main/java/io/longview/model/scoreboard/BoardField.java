@@ -18,7 +18,9 @@ final class BoardField {
     String text;
 
     /** Space beside the ink that is read too, in heights of the ink, for numbers that grow. */
-    float margin;
+    float leftMargin;
+
+    float rightMargin;
 
     /** The number it says, null if it cannot be read as one. */
     @Nullable Integer value;
@@ -47,7 +49,17 @@ final class BoardField {
 
     /** What is cut out to be read, in the board's own pixels. */
     PixelRect crop() {
-        return ink.grow(margin * ink.height(), 0.36f * ink.height());
+        return crop(leftMargin, rightMargin);
+    }
+
+    /** What is cut out with the given space beside the ink. */
+    PixelRect crop(float left, float right) {
+        float size = ink.height();
+        return new PixelRect(
+                ink.left() - left * size,
+                ink.top() - 0.36f * size,
+                ink.right() + right * size,
+                ink.bottom() + 0.36f * size);
     }
 
     /** Whether it looks different from when it was last read. */
@@ -70,6 +82,30 @@ final class BoardField {
         for (int i = 0; i < now.length; i++) {
             look[i] = (byte) Math.round(now[i]);
         }
+    }
+
+    /** Correlation with how it looked when it was read, -1 to 1; a flash does not touch it. */
+    float likeness(BoardPicture picture, PixelRect crop) {
+        float[] now = look(picture, crop);
+        if (now.length != look.length) {
+            return 0;
+        }
+        double a = 0;
+        double b = 0;
+        double aa = 0;
+        double bb = 0;
+        double ab = 0;
+        for (int i = 0; i < now.length; i++) {
+            double known = look[i] & 0xff;
+            a += known;
+            b += now[i];
+            aa += known * known;
+            bb += (double) now[i] * now[i];
+            ab += known * now[i];
+        }
+        int n = now.length;
+        double spread = Math.max(0, aa - a * a / n) * Math.max(0, bb - b * b / n);
+        return (float) ((ab - a * b / n) / Math.sqrt(spread + 1e-3));
     }
 
     /** Takes a number that was read. */
@@ -116,7 +152,8 @@ final class BoardField {
         out.writeFloat(ink.bottom());
         out.writeUTF(kind.name());
         out.writeUTF(text);
-        out.writeFloat(margin);
+        out.writeFloat(leftMargin);
+        out.writeFloat(rightMargin);
         StateData.writeOptional(value, out);
         out.writeFloat(confidence);
         out.writeInt(ups);
@@ -131,7 +168,8 @@ final class BoardField {
         PixelRect ink =
                 new PixelRect(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
         BoardField field = new BoardField(ink, TokenKind.valueOf(in.readUTF()), in.readUTF());
-        field.margin = in.readFloat();
+        field.leftMargin = in.readFloat();
+        field.rightMargin = in.readFloat();
         field.value = StateData.readOptional(in);
         field.confidence = in.readFloat();
         field.ups = in.readInt();

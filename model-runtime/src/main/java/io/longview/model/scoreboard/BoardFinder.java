@@ -3,8 +3,6 @@ package io.longview.model.scoreboard;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +15,17 @@ final class BoardFinder {
     private static final long MOST_MICROS = 24_000_000;
     private static final long HIDDEN_MICROS = 4_000_000;
     private static final long GONE_MICROS = 40_000_000;
+
+    /** A board that was seen in fewer pictures gives way at once. */
+    private static final int BRIEF = 40;
+
     private static final float RIVAL = 0.7f;
 
     /** Pairs this close are told apart by how they change. */
     private static final float TIE = 0.15f;
+
+    /** Numbers without names are watched first: a shot clock gives itself away. */
+    private static final long WATCH_MICROS = 6_000_000;
 
     private static final long DECIDE_MICROS = 20_000_000;
 
@@ -50,8 +55,7 @@ final class BoardFinder {
             state.former = state.board;
             state.board = board;
             state.vainSearches = 0;
-        } else if (ScorePairs.of(now).stream()
-                .noneMatch(pair -> pair.trust() >= ScorePairs.LEAST_TRUST)) {
+        } else if (!steady.isEmpty() || trusted(now).isEmpty()) {
             state.vainSearches++;
         }
     }
@@ -70,7 +74,7 @@ final class BoardFinder {
     }
 
     private @Nullable KnownBoard board(BoardPicture picture, List<TextToken> steady, long micros) {
-        List<TextToken> tokens = steady;
+        List<TextToken> tokens = search.complete(picture, steady);
         List<ScorePair> pairs = trusted(tokens);
         if (pairs.isEmpty()) {
             tokens = aroundClock(picture, steady);
@@ -171,24 +175,34 @@ final class BoardFinder {
      * @return whether another pair than before was chosen
      */
     static boolean choose(KnownBoard board, long micros) {
-        float[] bonus = new float[board.fields.size()];
-        for (int i = 0; i < bonus.length; i++) {
-            bonus[i] = board.fields.get(i).bonus();
-        }
-        List<ScorePair> pairs =
-                ScorePairs.of(board.tokens(), bonus).stream()
-                        .filter(pair -> pair.trust() >= ScorePairs.LEAST_TRUST)
-                        .toList();
+        List<ScorePair> pairs = pairs(board);
         int leftBefore = board.left;
         int rightBefore = board.right;
         ScorePair best = pairs.isEmpty() ? null : pairs.get(0);
         if (best != null && leftBefore >= 0) {
             best = keep(pairs, best, leftBefore, rightBefore);
+        } else if (best != null && !best.labelled() && micros - board.foundMicros < WATCH_MICROS) {
+            best = null;
         } else if (best != null && tied(pairs, best)) {
             best = micros - board.foundMicros > DECIDE_MICROS && best.labelled() ? best : null;
         }
         board.choose(best);
         return leftBefore >= 0 && (leftBefore != board.left || rightBefore != board.right);
+    }
+
+    /** Whether no two numbers of a board that was watched for a while can be its scores. */
+    static boolean hopeless(KnownBoard board, long micros) {
+        return micros - board.foundMicros > WATCH_MICROS && pairs(board).isEmpty();
+    }
+
+    private static List<ScorePair> pairs(KnownBoard board) {
+        float[] bonus = new float[board.fields.size()];
+        for (int i = 0; i < bonus.length; i++) {
+            bonus[i] = board.fields.get(i).bonus();
+        }
+        return ScorePairs.of(board.tokens(), bonus).stream()
+                .filter(pair -> pair.trust() >= ScorePairs.LEAST_TRUST)
+                .toList();
     }
 
     private static ScorePair keep(List<ScorePair> pairs, ScorePair best, int left, int right) {
@@ -227,7 +241,7 @@ final class BoardFinder {
         if (goesOn && board.scoresKnown()) {
             return true;
         }
-        if (hidden < GONE_MICROS) {
+        if (hidden < (old.shownCount < BRIEF ? HIDDEN_MICROS : GONE_MICROS)) {
             return false;
         }
         if (!sameLabels) {
@@ -249,8 +263,6 @@ final class BoardFinder {
     }
 
     private static boolean alike(@Nullable String a, @Nullable String b) {
-        return a != null
-                && b != null
-                && Objects.equals(a.toUpperCase(Locale.ROOT), b.toUpperCase(Locale.ROOT));
+        return a != null && b != null && TextToken.alike(a, b);
     }
 }

@@ -45,10 +45,15 @@ final class BoardSearch {
         return tokens;
     }
 
+    /** Numbers that the detector overlooked, added to what it found. */
+    List<TextToken> complete(BoardPicture picture, List<TextToken> tokens) {
+        return MissingNumbers.complete(reader, picture, tokens);
+    }
+
     /** Text in a board's area, detected at the size that suits its letters. */
     List<TextToken> refine(BoardPicture picture, PixelRect area, float size) {
         float scale = Math.min(BEST_INK / size, 1800 / area.width());
-        return reader.tokens(picture, area, scale);
+        return complete(picture, reader.tokens(picture, area, scale));
     }
 
     /** What belongs to a pair of scores: text near by, and near that. */
@@ -75,11 +80,11 @@ final class BoardSearch {
         float x = Math.max(0, Math.max(rect.left() - area.right(), area.left() - rect.right()));
         float y = Math.max(0, Math.max(rect.top() - area.bottom(), area.top() - rect.bottom()));
         boolean inRow = rect.sharedHeight(area) > 0.7f;
-        return inRow ? x < 7 * size && y == 0 : y < 0.9f * size && x < 2 * size;
+        return inRow ? x < 12 * size && y == 0 : y < 0.9f * size && x < 2 * size;
     }
 
-    /** The text that is at the same place and of the same kind in two searches. */
+    /** The text that two searches agree on; numbers and times may change meanwhile. */
     static List<TextToken> steady(List<TextToken> before, List<TextToken> now) {
-        return now.stream().filter(token -> before.stream().anyMatch(token::samePlace)).toList();
+        return now.stream().filter(token -> before.stream().anyMatch(token::sameCell)).toList();
     }
 }

@@ -14,7 +14,9 @@ final class CellReader {
     /** A number that is no score is read so often at most. */
     private static final int MOST_READS = 80;
 
-    private static final List<Float> MARGINS = List.of(0.95f, 0.7f, 0.45f, 0.25f);
+    private static final List<Float> MARGINS = List.of(0.95f, 0.65f, 0.4f);
+
+    private static final float LEAST_MARGIN = 0.2f;
     private static final Set<String> ADVANTAGES = Set.of("A", "AD", "ADV");
 
     private final TextReader reader;
@@ -43,12 +45,23 @@ final class CellReader {
         }
         TextLine line = reader.recognizer().readNumber(picture, crop);
         Integer number = number(line.text());
+        if (number == null && !line.text().isEmpty()) {
+            // Something else may be lit beside the number now.
+            line = reader.recognizer().readNumber(picture, board.at(picture, closest(field)));
+            number = number(line.text());
+        }
         if (number == null && !line.text().isEmpty() && advantage(picture, crop)) {
             field.read(TennisPoints.ADVANTAGE, 0.8f);
         } else {
             field.read(number, number == null ? 0 : line.confidence());
         }
         field.remember(picture, crop);
+    }
+
+    private static PixelRect closest(BoardField field) {
+        return field.crop(
+                Math.min(LEAST_MARGIN, field.leftMargin),
+                Math.min(LEAST_MARGIN, field.rightMargin));
     }
 
     private boolean advantage(BoardPicture picture, PixelRect crop) {
@@ -107,36 +120,46 @@ final class CellReader {
     void prepare(KnownBoard board, BoardPicture picture) {
         completeRows(board, picture);
         for (BoardField field : board.fields) {
-            if (field.margin > 0) {
+            if (field.leftMargin > 0) {
                 continue;
             }
-            float room = board.room(field) - 0.1f;
-            field.margin = Math.max(0.2f, Math.min(0.3f, room));
+            float left = board.room(field, true) - 0.1f;
+            float right = board.room(field, false) - 0.1f;
+            field.leftMargin = Math.max(LEAST_MARGIN, Math.min(0.3f, left));
+            field.rightMargin = Math.max(LEAST_MARGIN, Math.min(0.3f, right));
             if (field.kind == TokenKind.NUMBER) {
-                fitMargin(board, field, picture, room);
+                fitMargins(board, field, picture, new float[] {left, right});
             } else if (field.kind == TokenKind.LABEL) {
                 field.confidence = 1;
+                field.remember(picture, board.at(picture, field.crop()));
             }
         }
     }
 
-    /** The most space beside a number at which nothing else is read. */
-    private void fitMargin(KnownBoard board, BoardField field, BoardPicture picture, float room) {
-        String wanted = null;
-        for (int i = MARGINS.size() - 1; i >= 0; i--) {
-            if (MARGINS.get(i) > Math.max(room, 0.25f)) {
-                return;
+    /** The most space beside a number, on each side, at which nothing else is read. */
+    private void fitMargins(
+            KnownBoard board, BoardField field, BoardPicture picture, float[] rooms) {
+        PixelRect least = field.crop(LEAST_MARGIN, LEAST_MARGIN);
+        String wanted = reader.recognizer().readNumber(picture, board.at(picture, least)).text();
+        for (float margin : MARGINS) {
+            PixelRect crop = field.crop(Math.min(margin, rooms[0]), field.rightMargin);
+            if (margin < rooms[0] && reads(wanted, board, picture, crop)) {
+                field.leftMargin = margin;
+                break;
             }
-            PixelRect crop =
-                    field.ink.grow(MARGINS.get(i) * field.ink.height(), 0.36f * field.ink.height());
-            String text = reader.recognizer().readNumber(picture, board.at(picture, crop)).text();
-            if (wanted == null) {
-                wanted = text;
-            } else if (!text.equals(wanted)) {
-                return;
-            }
-            field.margin = MARGINS.get(i);
         }
+        for (float margin : MARGINS) {
+            PixelRect crop = field.crop(field.leftMargin, Math.min(margin, rooms[1]));
+            if (margin < rooms[1] && reads(wanted, board, picture, crop)) {
+                field.rightMargin = margin;
+                break;
+            }
+        }
+    }
+
+    private boolean reads(String wanted, KnownBoard board, BoardPicture picture, PixelRect crop) {
+        TextLine line = reader.recognizer().readNumber(picture, board.at(picture, crop));
+        return line.text().equals(wanted);
     }
 
     /** Where one of two rows of numbers has a cell, the other has one too. */

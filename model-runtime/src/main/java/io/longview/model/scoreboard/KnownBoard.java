@@ -13,6 +13,9 @@ final class KnownBoard {
     /** Which part of the stable blocks must look alike. */
     private static final float SHOWN = 0.55f;
 
+    /** Correlation from which on a name looks like itself. */
+    private static final float SAME_NAME = 0.45f;
+
     private static final int MOST_FIELDS = 40;
 
     /** Size of the pictures that its pixels refer to. */
@@ -69,13 +72,25 @@ final class KnownBoard {
     /** Whether the board is in a picture; learns from it if so. */
     boolean look(BoardPicture picture, long micros) {
         float[] sample = template.sample(picture, at(picture, area));
-        if (template.match(sample) < SHOWN) {
+        if (template.match(sample) < SHOWN || otherNames(picture)) {
             return false;
         }
         template.learn(sample);
         shownMicros = micros;
         shownCount++;
         return true;
+    }
+
+    /** Whether both names are others than before: a ticker went on to another game. */
+    private boolean otherNames(BoardPicture picture) {
+        return leftLabel >= 0
+                && rightLabel >= 0
+                && looksOther(fields.get(leftLabel), picture)
+                && looksOther(fields.get(rightLabel), picture);
+    }
+
+    private boolean looksOther(BoardField name, BoardPicture picture) {
+        return name.likeness(picture, at(picture, name.crop())) < SAME_NAME;
     }
 
     /** A rectangle of the board in a picture of maybe another size. */
@@ -120,15 +135,23 @@ final class KnownBoard {
         }
     }
 
-    /** Space beside a cell up to half way to its neighbours, in heights of its ink. */
-    float room(BoardField field) {
+    /**
+     * Space beside a cell that is its own, in heights of its ink: half of the gap to another
+     * number, most of that to a label.
+     *
+     * @param leftwards on which side
+     */
+    float room(BoardField field, boolean leftwards) {
         float room = 2 * field.ink.height();
         for (BoardField other : fields) {
-            if (other != field && other.ink.sharedHeight(field.ink) > 0.3f) {
-                float right = other.ink.left() - field.ink.right();
-                float left = field.ink.left() - other.ink.right();
-                float gap = Math.max(left, right);
-                room = Math.min(room, Math.max(0, gap) / 2);
+            float gap =
+                    leftwards
+                            ? field.ink.left() - other.ink.right()
+                            : other.ink.left() - field.ink.right();
+            boolean beside = leftwards == other.ink.centreX() < field.ink.centreX();
+            if (other != field && beside && other.ink.sharedHeight(field.ink) > 0.3f) {
+                float share = other.kind == TokenKind.LABEL ? 0.75f : 0.5f;
+                room = Math.min(room, Math.max(0, gap) * share);
             }
         }
         return room / field.ink.height();

@@ -24,7 +24,7 @@ final class LineSplitter {
     private static final Pattern PARTS =
             Pattern.compile(
                     "\\d{1,2}[:;]\\d{2}(?:\\.\\d)?|[:.]\\d{2}|\\d{1,2}\\.\\d{1,2}"
-                            + "|\\d(?:ST|ND|RD|TH|st|nd|rd|th)(?![A-Za-z])|[QHP]\\d(?!\\d)|\\d{1,3}|[^\\d\\s](?:[^\\d]*[^\\d\\s])?");
+                            + "|\\d(?i:ST|ND|RD|TH)(?: ?(?i:HALF|QTR|QUARTER|PERIOD|Q))?(?![A-Za-z])|[QHP]\\d(?!\\d)|\\d{1,4}|[^\\d\\s](?:[^\\d]*[^\\d\\s])?");
 
     private final PixelRect line;
     private final int wide;

@@ -91,7 +91,7 @@ final class ScorePairs {
         for (Arrangement arrangement : Arrangement.values()) {
             int a = label(i, arrangement.first, size, LABEL_REACH);
             int b = label(j, arrangement.second, size, LABEL_REACH);
-            if (a >= 0 && b >= 0 && a != b) {
+            if (differ(a, b)) {
                 float away = distance(i, a, size) + distance(j, b, size);
                 float trust = common + 2 + arrangement.usual - 0.06f * away;
                 trust -= 0.4f * (between(i, a) + between(j, b));
@@ -106,12 +106,20 @@ final class ScorePairs {
         for (Place place : List.of(Place.LEFT, Place.RIGHT)) {
             int a = label(i, place, size, COLUMN_REACH);
             int b = label(j, place, size, COLUMN_REACH);
-            if (a >= 0 && b >= 0 && a != b) {
+            if (differ(a, b)) {
                 // Where a row has several numbers, points are the last.
                 float trust = common + 2 + 0.1f * Math.min(between(i, a), between(j, b));
                 pairs.add(new ScorePair(i, j, a, b, true, trust));
             }
         }
+    }
+
+    /** Counters on both sides have the same word beside them, teams have not. */
+    private boolean differ(int a, int b) {
+        return a >= 0
+                && b >= 0
+                && a != b
+                && !tokens.get(a).text().equalsIgnoreCase(tokens.get(b).text());
     }
 
     /** What speaks for a pair whatever its labels. */
@@ -132,7 +140,13 @@ final class ScorePairs {
             period = token.kind() == TokenKind.PERIOD ? 0.5f : period;
         }
         float mean = (tokens.get(i).size() + tokens.get(j).size()) / 2;
-        return clock + period + mean / largest + bonus[i] + bonus[j];
+        float padded = padded(i) || padded(j) ? 0.4f : 0; // Q3 may read as 03.
+        return clock + period + mean / largest + bonus[i] + bonus[j] - padded;
+    }
+
+    private boolean padded(int i) {
+        String text = tokens.get(i).text();
+        return text.length() > 1 && text.charAt(0) == '0';
     }
 
     private enum Place {

@@ -18,6 +18,9 @@ public final class ScoreboardReader {
     /** A board whose scores cannot be read for so long is none. */
     private static final long UNREADABLE_MICROS = 15_000_000;
 
+    /** Which numbers are the scores may stay open so much longer. */
+    private static final long OPEN_MICROS = 30_000_000;
+
     private final BoardFinder finder;
     private final CellReader cells;
 
@@ -81,19 +84,23 @@ public final class ScoreboardReader {
             BoardPicture picture,
             long micros,
             long frame) {
-        boolean refine =
-                board.refinements < REFINEMENTS
-                        && micros - board.refinedMicros >= REFINE_MICROS * board.refinements;
-        if (refine) {
+        int wait = Math.min(REFINEMENTS, board.refinements);
+        boolean wanted = board.refinements < REFINEMENTS || !board.scoresKnown();
+        if (wanted && micros - board.refinedMicros >= REFINE_MICROS * wait) {
             finder.refine(board, picture, micros);
         }
         cells.readNumbers(board, picture, state.story.unsettled());
         if (BoardFinder.choose(board, micros)) {
             state.story.reset();
         }
+        if (BoardFinder.hopeless(board, micros)) {
+            state.board = null; // What looked like scores were none.
+            return List.of();
+        }
         BoardField left = board.field(board.left);
         BoardField right = board.field(board.right);
         if (left == null || right == null) {
+            board.readMicros = Math.max(board.readMicros, board.foundMicros + OPEN_MICROS);
             return giveUp(state, board, micros);
         }
         List<ScoreChange> changes = tell(state, board, left, right, micros, frame);

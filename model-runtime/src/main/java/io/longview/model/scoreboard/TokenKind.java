@@ -6,9 +6,12 @@ import java.util.regex.Pattern;
 
 /** What a piece of text on a board looks like. */
 enum TokenKind {
-    /** Up to three digits. */
+    /** A number up to 199. */
     NUMBER,
-    /** A time: minutes and seconds, seconds with tenths, or seconds after a colon. */
+    /**
+     * A time: minutes and seconds, seconds with tenths, or seconds after a colon. The colon may
+     * have escaped the reader: no score is 254.
+     */
     CLOCK,
     /** A period of play: 1ST, Q4, OT. */
     PERIOD,
@@ -17,11 +20,14 @@ enum TokenKind {
     OTHER;
 
     private static final Pattern CLOCKS =
-            Pattern.compile("\\d{1,3}[:;]\\d{2}(\\.\\d)?|\\d{1,2}\\.\\d{1,2}|[:.]\\d{1,2}");
+            Pattern.compile(
+                    "\\d{1,3}[:;]\\d{2}(\\.\\d)?|\\d{1,2}\\.\\d{1,2}|[:.]\\d{1,2}|[2-9][0-5]\\d|\\d{2}[0-5]\\d");
     private static final Pattern PERIODS =
             Pattern.compile(
-                    "[\\dIL](ST|ND|RD|TH|SI)( ?(HALF|QTR|Q))?|\\d[HQ]|[QHP]\\d|[OD0]T\\d?|HALF|FINAL");
-    private static final Pattern NUMBERS = Pattern.compile("\\d{1,3}");
+                    "[\\dIL](ST|ND|RD|TH|SI)( ?(HALF|QTR|QUARTER|PERIOD|Q))?|\\d[HQ]|[QHP]\\d|[OD0]T\\d?|HALF|FINAL");
+    private static final Pattern NUMBERS = Pattern.compile("1?\\d{1,2}");
+    private static final Pattern NO_TEAMS =
+            Pattern.compile("(FOUL|BONUS|TIME ?OUT|T\\.?O\\.?L|POSS|SHOT|HALF|QTR|LIVE|REPLAY).*");
     private static final Pattern LABELS = Pattern.compile(".*\\p{L}.*\\p{L}.*");
     private static final Pattern ALMOST_NUMBERS =
             Pattern.compile("(?=.*\\d)[\\dOoIlS|]{2,3}|[OoIl|]");
@@ -40,6 +46,7 @@ enum TokenKind {
         if (ALMOST_NUMBERS.matcher(text.strip()).matches()) {
             return NUMBER;
         }
-        return LABELS.matcher(text).matches() ? LABEL : OTHER;
+        boolean label = LABELS.matcher(text).matches() && !NO_TEAMS.matcher(upper).matches();
+        return label ? LABEL : OTHER;
     }
 }

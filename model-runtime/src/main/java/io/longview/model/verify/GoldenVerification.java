@@ -8,6 +8,7 @@ import io.longview.model.golden.GoldenCase;
 import io.longview.model.golden.GoldenComponent;
 import io.longview.model.golden.GoldenReport;
 import io.longview.model.golden.UnknownCaseException;
+import io.longview.model.heads.temporal.TemporalHeadGolden;
 import io.longview.model.hico.TokenMergeGolden;
 import io.longview.model.language.InternLm2Golden;
 import io.longview.model.language.VisualDropoutGolden;
@@ -26,6 +27,7 @@ public final class GoldenVerification {
     private static final List<GoldenComponent> COMPONENTS =
             List.of(
                     new TokenMergeGolden(),
+                    new TemporalHeadGolden(),
                     new InternVitGolden(),
                     new ConnectorGolden(),
                     new InternLm2Golden(),

@@ -11,6 +11,7 @@ import io.longview.model.tensor.ScriptModule;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
 import io.longview.model.tensor.WeightTable;
+import java.util.List;
 
 /**
  * InternViT, the vision tower of InternVideo2.5, and its connector to the language model. Legend: B
@@ -76,6 +77,22 @@ public final class InternVit implements AutoCloseable {
     /** Weights that were lost to the precision. */
     public long overflows() {
         return weights.overflows() + connector.overflows();
+    }
+
+    /**
+     * Pixels of pictures, as the tower was trained on them.
+     *
+     * @param scope owns the result
+     * @param pictures all of one size, without padding
+     * @return (B,3,height,width) float32
+     */
+    public NDArray normalise(TensorScope scope, List<Picture> pictures) {
+        engine.enter();
+        try (NDArray bytes = new PixelBatch().fill(scope.manager(), pictures);
+                IValue x = IValue.from((PtNDArray) bytes);
+                IValue pixels = module.run("normalise", x)) {
+            return pixels.toTensor((PtNDManager) scope.manager());
+        }
     }
 
     /**

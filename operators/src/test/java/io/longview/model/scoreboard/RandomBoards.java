@@ -74,7 +74,8 @@ public final class RandomBoards {
                 new KnownBoard(picture, new PixelRect(4, 4, 60, 32), 6, random.nextLong());
         for (int i = random.nextInt(5); i > 0; i--) {
             BoardField field = new BoardField(rect(), TokenKind.of(words()), words());
-            field.margin = random.nextFloat();
+            field.leftMargin = random.nextFloat();
+            field.rightMargin = random.nextFloat();
             field.read(number(), random.nextFloat());
             field.read(number(), random.nextFloat());
             field.remember(picture, field.ink);

@@ -24,6 +24,7 @@ import io.longview.operators.media.BoardFrameCodec;
 import io.longview.operators.media.ClipCodec;
 import io.longview.operators.media.StreamItemCodec;
 import io.longview.operators.moment.BoardReportCodec;
+import io.longview.operators.moment.RandomMomentStates;
 import io.longview.operators.query.PreparedQueryCodec;
 import io.longview.operators.query.QueryChangeCodec;
 import io.longview.operators.query.QueryRecordCodec;
@@ -76,6 +77,7 @@ class RecordCodecsTest {
                 new Trial<>(new ScoreboardStateCodec(), RandomBoards::state),
                 new Trial<>(RandomDecodeStates.codec(), RandomDecodeStates::draw),
                 new Trial<>(RandomTrackStates.codec(), RandomTrackStates::draw),
+                new Trial<>(RandomMomentStates.codec(), RandomMomentStates::draw),
                 new Trial<>(RandomMemories.memoryCodec(), RandomMemories::memory),
                 new Trial<>(RandomMemories.watchCodec(), RandomMemories::watch),
                 new Trial<>(new ContextBlockCodec(), RandomMemories::block),

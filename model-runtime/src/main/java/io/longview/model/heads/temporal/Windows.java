@@ -20,6 +20,18 @@ public final class Windows {
      * @param duration of the video, in the unit of the result
      */
     public static List<Window> of(float[] logits, float[] spans, float duration) {
+        return exact(logits, spans, duration).stream()
+                .map(
+                        w ->
+                                new Window(
+                                        fourDecimals(w.start()),
+                                        fourDecimals(w.end()),
+                                        fourDecimals(w.score())))
+                .toList();
+    }
+
+    /** {@link #of} without the rounding. */
+    static List<Window> exact(float[] logits, float[] spans, float duration) {
         if (logits.length != spans.length || logits.length % 2 != 0) {
             throw new IllegalArgumentException(
                     "Expected two logits and two bounds for each query, got %d and %d"
@@ -35,12 +47,6 @@ public final class Windows {
                             clamp(window.end() * duration, duration)));
         }
         windows.sort(Comparator.comparing(Window::score).reversed());
-        windows.replaceAll(
-                w ->
-                        new Window(
-                                fourDecimals(w.start()),
-                                fourDecimals(w.end()),
-                                fourDecimals(w.score())));
         return windows;
     }
 

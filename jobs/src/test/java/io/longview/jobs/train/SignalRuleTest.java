@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.jobs.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longview.model.heads.temporal.Sought;
+import io.longview.model.heads.temporal.Window;
+import io.longview.operators.sample.SignalFeatures;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SignalRuleTest {
+    private static final int LAYOUT = 5;
+    private static final int CUTS = 8;
+
+    @Test
+    void findsWhatLiesBetweenTwoSweeps() {
+        float[][] clips = clips();
+        SignalRule rule = new SignalRule(0.1f, 4, 14, 3.5f);
+        assertThat(rule.find(clips, Sought.REPLAY)).containsExactly(new Window(10.5f, 18.5f, 1));
+        assertThat(rule.find(clips, Sought.SCORE)).containsExactly(new Window(6, 8, 1));
+        assertThat(rule.find(clips, Sought.CELEBRATION)).hasSize(1);
+    }
+
+    @Test
+    void choosesItsNumbersOnGivenScenes() {
+        BroadcastClips broadcast =
+                new BroadcastClips(
+                        "one",
+                        clips(),
+                        Map.of(
+                                Sought.REPLAY, List.of(new Window(10.5f, 18.5f, 1)),
+                                Sought.SCORE, List.of(new Window(5.5f, 7.5f, 1))));
+        SignalRule rule = SignalRule.fitted(List.of(broadcast));
+        assertThat(rule.score(Sought.REPLAY, List.of(broadcast)).f1()).isEqualTo(1);
+        assertThat(rule.score(Sought.SCORE, List.of(broadcast)).f1()).isEqualTo(1);
+    }
+
+    /** Sweeps at 10 s and 18 s, a cut at 25 s, which changes as much. */
+    private static float[][] clips() {
+        float[][] clips = new float[40][SignalFeatures.WIDTH];
+        clips[10][LAYOUT] = 0.25f;
+        clips[18][LAYOUT] = 0.25f;
+        clips[25][LAYOUT] = 0.3f;
+        clips[25][CUTS] = 1;
+        return clips;
+    }
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.operators.moment;
+
+import io.longview.model.scoreboard.BoardObservation;
+import io.longview.operators.event.Event;
+import io.longview.operators.moment.Glance.Board;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was last seen of the scoreboard. */
+final class BoardStory {
+    private static final float MOVED = 0.02f;
+
+    private long time = Long.MIN_VALUE;
+    private boolean everShown;
+    private boolean shown;
+    private float left = -1;
+    private float top = -1;
+    private @Nullable Integer leftScore;
+    private @Nullable Integer rightScore;
+
+    /** Time of the last observation. */
+    long time() {
+        return time;
+    }
+
+    void note(BoardObservation observation) {
+        time = observation.time();
+        shown = observation.shown();
+        everShown |= shown;
+        if (observation.shown() && observation.region() != null) {
+            left = observation.region().left();
+            top = observation.region().top();
+        }
+        leftScore = observation.score().left();
+        rightScore = observation.score().right();
+    }
+
+    /** Whether the board is in the picture at a time, told from the last observation before it. */
+    Board at(long when, long holds) {
+        if (!everShown || time == Long.MIN_VALUE || when - time > holds) {
+            return Board.UNKNOWN;
+        }
+        return shown ? Board.SHOWN : Board.HIDDEN;
+    }
+
+    /** Events of what an observation changes. */
+    List<Event> details(BoardObservation observation, MomentWords words) {
+        List<String> changes = new ArrayList<>();
+        if (observation.shown() != shown) {
+            changes.add(observation.shown() ? "appeared" : "vanished");
+        }
+        if (observation.shown()
+                && observation.region() != null
+                && (Math.abs(observation.region().left() - left) > MOVED
+                        || Math.abs(observation.region().top() - top) > MOVED)) {
+            changes.add("moved");
+        }
+        if (!same(leftScore, observation.score().left())
+                || !same(rightScore, observation.score().right())) {
+            changes.add("value-changed");
+        }
+        List<Event> events = new ArrayList<>();
+        for (String change : changes) {
+            events.addAll(
+                    words.instant(
+                            MomentWords.SCOREBOARD,
+                            observation.time(),
+                            observation.frame(),
+                            change,
+                            List.of("scoreboard")));
+        }
+        return events;
+    }
+
+    private static boolean same(@Nullable Integer a, @Nullable Integer b) {
+        return a == null ? b == null : a.equals(b);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(time);
+        out.writeBoolean(everShown);
+        out.writeBoolean(shown);
+        out.writeFloat(left);
+        out.writeFloat(top);
+        writeScore(leftScore, out);
+        writeScore(rightScore, out);
+    }
+
+    static BoardStory read(DataInput in) throws IOException {
+        BoardStory story = new BoardStory();
+        story.time = in.readLong();
+        story.everShown = in.readBoolean();
+        story.shown = in.readBoolean();
+        story.left = in.readFloat();
+        story.top = in.readFloat();
+        story.leftScore = readScore(in);
+        story.rightScore = readScore(in);
+        return story;
+    }
+
+    private static void writeScore(@Nullable Integer score, DataOutput out) throws IOException {
+        out.writeBoolean(score != null);
+        if (score != null) {
+            out.writeInt(score);
+        }
+    }
+
+    private static @Nullable Integer readScore(DataInput in) throws IOException {
+        return in.readBoolean() ? in.readInt() : null;
+    }
+}

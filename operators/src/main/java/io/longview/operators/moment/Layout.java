@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.operators.moment;
+
+import io.longview.model.vision.GrayPicture;
+import io.longview.operators.wire.Wire;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** How a picture is laid out: its luma in a few fields, whatever its size and shape. */
+final class Layout {
+    private static final int FLAT = 6;
+    private static final int LEAST_MOVE = 4;
+    private static final int MOST_MOVE = 40;
+
+    private final int columns;
+
+    /** Mean luma of the fields, row by row, uint8. */
+    private final byte[] luma;
+
+    private final double mean;
+
+    /** The fields less their mean, of unit length; empty where the picture is flat. */
+    private float @Nullable [] unit;
+
+    Layout(int columns, byte[] luma) {
+        this.columns = columns;
+        this.luma = luma;
+        double sum = 0;
+        for (byte value : luma) {
+            sum += value & 0xff;
+        }
+        mean = sum / luma.length;
+    }
+
+    private float[] unit() {
+        float[] known = unit;
+        if (known == null) {
+            known = newUnit();
+            unit = known;
+        }
+        return known;
+    }
+
+    private float[] newUnit() {
+        double squares = 0;
+        for (byte value : luma) {
+            squares += ((value & 0xff) - mean) * ((value & 0xff) - mean);
+        }
+        if (squares < (double) FLAT * FLAT * luma.length) {
+            return new float[0];
+        }
+        float[] fields = new float[luma.length];
+        double scale = 1 / Math.sqrt(squares);
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = (float) (((luma[i] & 0xff) - mean) * scale);
+        }
+        return fields;
+    }
+
+    /** Shrinks a picture by means over its fields. */
+    static Layout of(GrayPicture picture, int columns, int rows) {
+        byte[] fields = new byte[columns * rows];
+        for (int row = 0; row < rows; row++) {
+            int top = row * picture.height() / rows;
+            int bottom = Math.max(top + 1, (row + 1) * picture.height() / rows);
+            for (int column = 0; column < columns; column++) {
+                int left = column * picture.width() / columns;
+                int right = Math.max(left + 1, (column + 1) * picture.width() / columns);
+                fields[row * columns + column] = (byte) mean(picture, left, top, right, bottom);
+            }
+        }
+        return new Layout(columns, fields);
+    }
+
+    private static int mean(GrayPicture picture, int left, int top, int right, int bottom) {
+        int sum = 0;
+        for (int y = top; y < bottom; y++) {
+            for (int x = left; x < right; x++) {
+                sum += picture.luma()[y * picture.width() + x] & 0xff;
+            }
+        }
+        return sum / ((right - left) * (bottom - top));
+    }
+
+    /** Mean absolute difference of the fields, 0..255. */
+    double difference(Layout other) {
+        double sum = 0;
+        for (int i = 0; i < luma.length; i++) {
+            sum += Math.abs((luma[i] & 0xff) - (other.luma[i] & 0xff));
+        }
+        return sum / luma.length;
+    }
+
+    /**
+     * Mean of the differences that stand out of the noise, which most of the picture shows; each at
+     * most 40.
+     */
+    float moved(Layout other) {
+        int[] counts = new int[256];
+        for (int i = 0; i < luma.length; i++) {
+            counts[Math.abs((luma[i] & 0xff) - (other.luma[i] & 0xff))]++;
+        }
+        int median = 0;
+        for (int below = counts[0]; below < luma.length / 2; below += counts[median]) {
+            median++;
+        }
+        long sum = 0;
+        for (int value = Math.max(LEAST_MOVE, 3 * median); value < counts.length; value++) {
+            sum += (long) counts[value] * Math.min(value, MOST_MOVE);
+        }
+        return (float) sum / luma.length;
+    }
+
+    /**
+     * Correlation of the fields, -1..1: the same for a picture that is only brighter or has more
+     * contrast. Two flat pictures of one brightness correlate, a flat one with another does not.
+     */
+    double correlation(Layout other) {
+        float[] own = unit();
+        float[] others = other.unit();
+        if (own.length == 0 || others.length == 0) {
+            boolean alike = own.length == others.length;
+            return alike && Math.abs(mean - other.mean) < 2 * FLAT ? 1 : 0;
+        }
+        float product = 0;
+        for (int i = 0; i < own.length; i++) {
+            product += own[i] * others[i];
+        }
+        return product;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object object) {
+        return object instanceof Layout other
+                && other.columns == columns
+                && Arrays.equals(other.luma, luma);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(luma);
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeInt(columns);
+        Wire.writeBytes(luma, out);
+    }
+
+    static Layout read(DataInput in) throws IOException {
+        return new Layout(in.readInt(), Wire.readBytes(in));
+    }
+}

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.operators.moment;
+
+import io.longview.model.scoreboard.BoardObservation;
+import io.longview.model.scoreboard.ScoreChange;
+import io.longview.operators.event.Event;
+import io.longview.operators.event.EventPhase;
+import io.longview.operators.media.FrameInfo;
+import io.longview.operators.moment.ReplayBook.Stretch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fuses what is known of one broadcast into scoring moments and replays. Takes pictures and
+ * observations of the scoreboard in order of time, an observation before the picture of its time;
+ * depends on them alone.
+ */
+final class MomentSpotter {
+    /** How far a score may lie before a replay that shows it. */
+    private static final long SHOWN_WITHIN = 10_000_000;
+
+    /** Replays this close to each other show the same. */
+    private static final long IN_A_ROW = 2_500_000;
+
+    private static final long JUDGE_INTERVAL = 1_000_000;
+    private static final long BOARD_HOLDS = 2_500_000;
+
+    /** How long another camera after a score may take to agree with it. */
+    private static final long AFTERMATH = 6_000_000;
+
+    /** A scoring moment is followed this long, a replay that long. */
+    private static final long SCORE_OPEN = 240_000_000;
+
+    private static final long REPLAY_OPEN = 10_000_000;
+
+    private final MomentState state;
+    private final MomentWords words;
+    private final Consumer<Event> out;
+    private final boolean details;
+
+    MomentSpotter(MomentState state, MomentWords words, boolean details, Consumer<Event> out) {
+        this.state = state;
+        this.words = words;
+        this.details = details;
+        this.out = out;
+    }
+
+    /** Takes in what the scoreboard says. */
+    void board(BoardObservation observation) {
+        if (details) {
+            state.board.details(observation, words).forEach(out);
+        }
+        state.board.note(observation);
+        for (ScoreChange change : observation.changes()) {
+            switch (change.status()) {
+                case OBSERVED -> observed(change);
+                case CONFIRMED -> stable(change);
+                case REVERTED -> reverted(change);
+            }
+        }
+    }
+
+    /** Takes in a sampled picture. */
+    void picture(FrameInfo frame) {
+        state.timeline.add(frame, state.board.at(frame.timeMicros(), BOARD_HOLDS));
+        if (frame.timeMicros() - state.judgedTime >= JUDGE_INTERVAL || state.judgedTime == 0) {
+            state.judgedTime = frame.timeMicros();
+            judge(false);
+        }
+    }
+
+    /** The feed stopped: all that is open ends. */
+    void finish() {
+        state.timeline.finish();
+        if (!state.timeline.glances().isEmpty()) {
+            judge(true);
+        }
+        for (SpottedReplay replay : state.replays.told()) {
+            if (!replay.ended()) {
+                out.accept(words.replay(replay.next(true), EventPhase.END));
+            }
+        }
+        state.scores.forEach(score -> out.accept(words.score(score.next(), EventPhase.END)));
+        state.reset();
+    }
+
+    private void observed(ScoreChange change) {
+        boolean known =
+                state.scores.stream()
+                        .anyMatch(score -> score.change().changeId() == change.changeId());
+        if (change.points() <= 0 || known) {
+            return;
+        }
+        long time = actionTime(change);
+        SpottedScore score =
+                new SpottedScore(
+                        change,
+                        words.eventId(MomentWords.SCORE, change.changeId()),
+                        0,
+                        time,
+                        state.timeline.frameAt(time),
+                        false,
+                        List.of());
+        state.scores.add(score);
+        out.accept(words.score(score, EventPhase.NEW));
+        // A replay may have been told before the board followed.
+        for (int i = 0; i < state.replays.told().size(); i++) {
+            SpottedReplay replay = state.replays.told().get(i);
+            if (!replay.ended() && replay.shows() == null && shows(replay.start(), time)) {
+                SpottedReplay next = replay.showing(score.eventId()).next(false);
+                state.replays.told().set(i, next);
+                out.accept(words.replay(next, EventPhase.UPDATE));
+            }
+        }
+    }
+
+    private long actionTime(ScoreChange change) {
+        List<Stretch> replays =
+                state.timeline.glances().isEmpty()
+                        ? List.of()
+                        : state.replays.stretches(state.timeline);
+        return ActionTime.estimate(change.observedAt(), state.timeline, replays);
+    }
+
+    private static boolean shows(long replayStart, long scoreTime) {
+        return scoreTime < replayStart && replayStart - scoreTime <= SHOWN_WITHIN;
+    }
+
+    private void stable(ScoreChange change) {
+        for (int i = 0; i < state.scores.size(); i++) {
+            SpottedScore score = state.scores.get(i);
+            if (score.change().changeId() == change.changeId() && !score.stable()) {
+                SpottedScore next = score.asStable();
+                state.scores.set(i, next);
+                if (next.confirmed()) {
+                    publish(i, next);
+                }
+            }
+        }
+    }
+
+    private void publish(int index, SpottedScore score) {
+        SpottedScore next = score.next();
+        state.scores.set(index, next);
+        out.accept(words.score(next, EventPhase.UPDATE));
+    }
+
+    private void reverted(ScoreChange change) {
+        for (SpottedScore score : List.copyOf(state.scores)) {
+            if (score.change().changeId() == change.changeId()) {
+                state.scores.remove(score);
+                out.accept(words.score(score.next(), EventPhase.RETRACT));
+                unlink(score.eventId());
+            }
+        }
+    }
+
+    private void unlink(String scoreId) {
+        for (int i = 0; i < state.replays.told().size(); i++) {
+            SpottedReplay replay = state.replays.told().get(i);
+            if (scoreId.equals(replay.shows())) {
+                SpottedReplay next = replay.showing(null);
+                if (!replay.ended()) {
+                    next = next.next(false);
+                    out.accept(words.replay(next, EventPhase.UPDATE));
+                }
+                state.replays.told().set(i, next);
+            }
+        }
+    }
+
+    private void judge(boolean ended) {
+        long now = state.timeline.last().time();
+        for (Stretch stretch : state.replays.takeOver(state.timeline, ended)) {
+            tell(stretch);
+        }
+        agree();
+        endReplays(now);
+        for (SpottedScore score : List.copyOf(state.scores)) {
+            if (now - score.change().observedAt() > SCORE_OPEN) {
+                out.accept(words.score(score.next(), EventPhase.END));
+                state.scores.remove(score);
+            }
+        }
+        if (details) {
+            boundaries(ended ? Long.MAX_VALUE : state.timeline.settled());
+        }
+    }
+
+    private void tell(Stretch stretch) {
+        List<String> signals = ReplayBook.signals(stretch, state.timeline);
+        if (signals.isEmpty()) {
+            return;
+        }
+        SpottedReplay replay =
+                new SpottedReplay(
+                        words.eventId(MomentWords.REPLAY, stretch.start()),
+                        0,
+                        stretch.start(),
+                        stretch.end(),
+                        state.timeline.frameAt(stretch.start()),
+                        state.timeline.frameAt(stretch.end() - 1),
+                        state.replays.pace(stretch, state.timeline),
+                        signals,
+                        shown(stretch),
+                        false);
+        state.replays.tell(replay);
+        out.accept(words.replay(replay, EventPhase.NEW));
+    }
+
+    /** The scoring moment that a replay shows. */
+    private @Nullable String shown(Stretch stretch) {
+        for (ReplayFinder.Judged judged : stretch.shots()) {
+            Likeness likeness = judged.likeness();
+            if (likeness != null) {
+                return near(likeness);
+            }
+        }
+        for (SpottedReplay before : state.replays.told()) {
+            if (Math.abs(stretch.start() - before.end()) <= IN_A_ROW) {
+                return before.shows();
+            }
+        }
+        SpottedScore latest = null;
+        for (SpottedScore score : state.scores) {
+            if (shows(stretch.start(), score.time())
+                    && (latest == null || score.time() > latest.time())) {
+                latest = score;
+            }
+        }
+        return latest == null ? null : latest.eventId();
+    }
+
+    private @Nullable String near(Likeness likeness) {
+        for (SpottedScore score : state.scores) {
+            if (score.time() > likeness.sourceStart() - 3_000_000
+                    && score.time() < likeness.sourceEnd() + 3_000_000) {
+                return score.eventId();
+            }
+        }
+        return null;
+    }
+
+    /** Notes what agrees with scores that are not confirmed yet. */
+    private void agree() {
+        for (int i = 0; i < state.scores.size(); i++) {
+            SpottedScore score = state.scores.get(i);
+            List<String> signals = new ArrayList<>();
+            boolean replayed =
+                    state.replays.told().stream()
+                            .anyMatch(replay -> score.eventId().equals(replay.shows()));
+            boolean cut =
+                    state.timeline.boundaries().stream()
+                            .anyMatch(
+                                    boundary ->
+                                            boundary.time() > score.time()
+                                                    && boundary.time() <= score.time() + AFTERMATH);
+            if (cut || score.signals().contains("shot-change")) {
+                signals.add("shot-change");
+            }
+            if (replayed || score.signals().contains("replay")) {
+                signals.add("replay");
+            }
+            if (!signals.equals(score.signals())) {
+                SpottedScore next = score.with(signals);
+                state.scores.set(i, next);
+                boolean newlyConfirmed = next.confirmed() && !score.confirmed();
+                if (newlyConfirmed || (next.confirmed() && signals.contains("replay"))) {
+                    publish(i, next);
+                }
+            }
+        }
+    }
+
+    private void endReplays(long now) {
+        for (int i = 0; i < state.replays.told().size(); i++) {
+            SpottedReplay replay = state.replays.told().get(i);
+            if (!replay.ended() && now - replay.end() > REPLAY_OPEN) {
+                SpottedReplay next = replay.next(true);
+                state.replays.told().set(i, next);
+                out.accept(words.replay(next, EventPhase.END));
+            }
+        }
+        state.replays.forget(now);
+    }
+
+    private void boundaries(long until) {
+        for (Boundary boundary : state.timeline.boundaries()) {
+            if (boundary.time() > state.boundaryTold && boundary.time() <= until) {
+                state.boundaryTold = boundary.time();
+                boolean wipe = state.timeline.seen(boundary.graphic()) > 1;
+                words.instant(
+                                MomentWords.SHOT_BOUNDARY,
+                                boundary.time(),
+                                boundary.frame(),
+                                wipe ? "wipe" : "cut",
+                                List.of(wipe ? "wipe" : "cut"))
+                        .forEach(out);
+            }
+        }
+    }
+}

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.operators.moment;
+
+import io.longview.model.vision.GrayPicture;
+import io.longview.operators.wire.Wire;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Learns a channel's wipes from their repetition. A picture that is like none shortly before and
+ * none shortly after belongs to a graphic that came and went; a graphic seen twice is a wipe.
+ *
+ * <p>Unlike means that the layout does not correlate and that the luma differs: a flash keeps the
+ * layout, a fade to another brightness too.
+ */
+final class WipeBook {
+    private static final int COLUMNS = 40;
+    private static final int ROWS = 22;
+
+    /** Context before and after a picture, microseconds. */
+    private static final long NEAREST = 600_000;
+
+    private static final long FARTHEST = 1_800_000;
+
+    /** A graphic is there for at most twice this long. */
+    private static final long HALF_GRAPHIC = 500_000;
+
+    private static final long KEPT = FARTHEST + NEAREST + HALF_GRAPHIC + FARTHEST;
+    static final double STRANGE = 0.45;
+    private static final double TURNED = 0.3;
+    private static final double LUMA_SCALE = 40;
+    private static final double SAME_LAYOUT = 0.8;
+    private static final double SAME_LUMA = 26;
+    private static final int MOST_GRAPHICS = 12;
+    private static final int MOST_PHASES = 4;
+
+    private final List<Picture> recent = new ArrayList<>();
+    private final List<Graphic> graphics = new ArrayList<>();
+    private int nextGraphic;
+    private long judgedTime = Long.MIN_VALUE;
+
+    private record Picture(long time, long frame, Layout layout) {}
+
+    private static final class Graphic {
+        final int id;
+        final List<Layout> phases = new ArrayList<>();
+        int seen;
+        long lastTime;
+
+        Graphic(int id) {
+            this.id = id;
+        }
+    }
+
+    /**
+     * A graphic that came and went.
+     *
+     * @param time its middle
+     * @param frame the frame of its middle
+     * @param firstTime its first picture
+     * @param lastTime its last picture
+     * @param graphic its number
+     * @param cutting whether the pictures before and after it differ
+     */
+    record Passage(
+            long time, long frame, long firstTime, long lastTime, int graphic, boolean cutting) {}
+
+    /** How often a graphic was seen. */
+    int seen(int graphic) {
+        return graphics.stream().filter(g -> g.id == graphic).mapToInt(g -> g.seen).sum();
+    }
+
+    /** How far behind the newest picture the judgement is, microseconds. */
+    static long delay() {
+        return HALF_GRAPHIC + FARTHEST;
+    }
+
+    /** Takes in a picture and tells of graphics that have passed by now, in order of time. */
+    List<Passage> offer(long time, long frame, GrayPicture thumbnail) {
+        recent.add(new Picture(time, frame, Layout.of(thumbnail, COLUMNS, ROWS)));
+        recent.removeIf(picture -> picture.time() < time - KEPT);
+        return judge(time - delay());
+    }
+
+    /** Judges the pictures that no later ones will follow. */
+    List<Passage> finish() {
+        return judge(Long.MAX_VALUE);
+    }
+
+    /**
+     * Whether another shot begins with the picture before the newest: neither it nor the newest is
+     * like one of the two before it. Finds the cuts that do not stand out from frame to frame.
+     */
+    @Nullable Boundary turn() {
+        int size = recent.size();
+        if (size < 4) {
+            return null;
+        }
+        double least = Double.MAX_VALUE;
+        for (int before = size - 4; before < size - 2; before++) {
+            for (int after = size - 2; after < size; after++) {
+                least =
+                        Math.min(
+                                least,
+                                unlike(recent.get(before).layout(), recent.get(after).layout()));
+            }
+        }
+        Picture first = recent.get(size - 2);
+        return least < TURNED ? null : new Boundary(first.time(), first.frame(), Boundary.CUT);
+    }
+
+    /** Forgets the pictures, because the feed starts anew; what was learned stays. */
+    void reset() {
+        recent.clear();
+    }
+
+    private List<Passage> judge(long until) {
+        List<Passage> passages = new ArrayList<>();
+        for (int i = 0; i < recent.size(); i++) {
+            Picture picture = recent.get(i);
+            if (picture.time() > judgedTime && picture.time() <= until) {
+                judgedTime = picture.time();
+                Passage passage = passage(i);
+                if (passage != null) {
+                    passages.add(passage);
+                }
+            }
+        }
+        return passages;
+    }
+
+    private @Nullable Passage passage(int centre) {
+        double strangeness = strangeness(centre);
+        if (strangeness < STRANGE) {
+            return null;
+        }
+        Picture middle = recent.get(centre);
+        List<Picture> around = new ArrayList<>();
+        for (int i = 0; i < recent.size(); i++) {
+            long distance = Math.abs(recent.get(i).time() - middle.time());
+            if (distance <= HALF_GRAPHIC) {
+                double other = i == centre ? strangeness : strangeness(i);
+                if (other > strangeness || (other == strangeness && i < centre)) {
+                    return null;
+                }
+                if (other >= STRANGE) {
+                    around.add(recent.get(i));
+                }
+            }
+        }
+        Picture first = around.get(0);
+        Picture last = around.get(around.size() - 1);
+        Picture centred = around.get(around.size() / 2);
+        return new Passage(
+                (first.time() + last.time()) / 2,
+                centred.frame(),
+                first.time(),
+                last.time(),
+                recognise(around, middle),
+                cutting(first.time(), last.time()));
+    }
+
+    /** How unlike everything before and everything after a picture is, 0..1 and more. */
+    private double strangeness(int index) {
+        long time = recent.get(index).time();
+        Layout layout = recent.get(index).layout();
+        double before = Double.MAX_VALUE;
+        double after = Double.MAX_VALUE;
+        for (Picture other : recent) {
+            long distance = Math.abs(other.time() - time);
+            if (distance >= NEAREST && distance <= FARTHEST) {
+                double unlike = unlike(layout, other.layout());
+                if (other.time() < time) {
+                    before = Math.min(before, unlike);
+                } else {
+                    after = Math.min(after, unlike);
+                }
+            }
+        }
+        return before == Double.MAX_VALUE || after == Double.MAX_VALUE
+                ? 0
+                : Math.min(before, after);
+    }
+
+    private static double unlike(Layout a, Layout b) {
+        double luma = a.difference(b) / LUMA_SCALE;
+        return luma < STRANGE ? luma : Math.min(luma, 1 - a.correlation(b));
+    }
+
+    private boolean cutting(long first, long last) {
+        Picture before = null;
+        Picture after = null;
+        for (Picture picture : recent) {
+            if (picture.time() <= first - NEAREST / 2) {
+                before = picture;
+            }
+            if (after == null && picture.time() >= last + NEAREST / 2) {
+                after = picture;
+            }
+        }
+        return before != null
+                && after != null
+                && unlike(before.layout(), after.layout()) >= STRANGE / 2;
+    }
+
+    private int recognise(List<Picture> around, Picture middle) {
+        Graphic best = null;
+        double most = SAME_LAYOUT;
+        for (Graphic graphic : graphics) {
+            for (Layout phase : graphic.phases) {
+                for (Picture picture : around) {
+                    if (picture.layout().difference(phase) <= SAME_LUMA) {
+                        double same = picture.layout().correlation(phase);
+                        if (same >= most) {
+                            most = same;
+                            best = graphic;
+                        }
+                    }
+                }
+            }
+        }
+        if (best == null) {
+            best = new Graphic(nextGraphic++);
+            graphics.add(best);
+            forgetOne();
+        }
+        learn(best, around, middle);
+        return best.id;
+    }
+
+    private void learn(Graphic graphic, List<Picture> around, Picture middle) {
+        graphic.seen++;
+        graphic.lastTime = middle.time();
+        List<Picture> ordered = new ArrayList<>(around);
+        ordered.sort(Comparator.comparingLong(picture -> Math.abs(picture.time() - middle.time())));
+        for (Picture picture : ordered) {
+            boolean known =
+                    graphic.phases.stream()
+                            .anyMatch(
+                                    phase ->
+                                            phase.correlation(picture.layout()) > 0.95
+                                                    && phase.difference(picture.layout()) < 10);
+            if (!known && graphic.phases.size() < MOST_PHASES) {
+                graphic.phases.add(picture.layout());
+            }
+        }
+    }
+
+    private void forgetOne() {
+        if (graphics.size() > MOST_GRAPHICS) {
+            graphics.stream()
+                    .min(
+                            Comparator.<Graphic>comparingInt(g -> Math.min(g.seen, 3))
+                                    .thenComparingLong(g -> g.lastTime))
+                    .ifPresent(graphics::remove);
+        }
+    }
+
+    void write(DataOutput out) throws IOException {
+        Wire.writeList(
+                recent,
+                out,
+                (picture, to) -> {
+                    to.writeLong(picture.time());
+                    to.writeLong(picture.frame());
+                    picture.layout().write(to);
+                });
+        Wire.writeList(
+                graphics,
+                out,
+                (graphic, to) -> {
+                    to.writeInt(graphic.id);
+                    to.writeInt(graphic.seen);
+                    to.writeLong(graphic.lastTime);
+                    Wire.writeList(graphic.phases, to, Layout::write);
+                });
+        out.writeInt(nextGraphic);
+        out.writeLong(judgedTime);
+    }
+
+    static WipeBook read(DataInput in) throws IOException {
+        WipeBook book = new WipeBook();
+        book.recent.addAll(
+                Wire.readList(
+                        in,
+                        from -> new Picture(from.readLong(), from.readLong(), Layout.read(from))));
+        book.graphics.addAll(
+                Wire.readList(
+                        in,
+                        from -> {
+                            Graphic graphic = new Graphic(from.readInt());
+                            graphic.seen = from.readInt();
+                            graphic.lastTime = from.readLong();
+                            graphic.phases.addAll(Wire.readList(from, Layout::read));
+                            return graphic;
+                        }));
+        book.nextGraphic = in.readInt();
+        book.judgedTime = in.readLong();
+        return book;
+    }
+}
