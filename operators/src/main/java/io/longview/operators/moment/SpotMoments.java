@@ -93,7 +93,7 @@ public final class SpotMoments
             // At the end of a bounded job nothing is waited for any more.
             context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
         }
-        advance(state, context.getCurrentKey(), false, out);
+        advance(state, context, false, out);
     }
 
     @Override
@@ -102,13 +102,13 @@ public final class SpotMoments
         MomentState state = state();
         waitingBoards.put(state.nextBoard++, report);
         state.boardTime = Math.max(state.boardTime, report.observation().time());
-        advance(state, context.getCurrentKey(), false, out);
+        advance(state, context, false, out);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Event> out)
             throws Exception {
-        advance(state(), context.getCurrentKey(), true, out);
+        advance(state(), context, true, out);
     }
 
     private MomentState state() throws Exception {
@@ -116,8 +116,9 @@ public final class SpotMoments
         return state == null ? new MomentState() : state;
     }
 
-    private void advance(MomentState state, String streamId, boolean atEnd, Collector<Event> out)
+    private void advance(MomentState first, Context context, boolean atEnd, Collector<Event> out)
             throws Exception {
+        MomentState state = first;
         long started = System.nanoTime();
         EncodedClip next = clips.take(state.nextClip);
         while (next != null) {
@@ -129,11 +130,20 @@ public final class SpotMoments
             if (boardInterval > 0 && !read(state, next)) {
                 metrics.withoutBoard.inc();
             }
-            spot(state, streamId, next, out);
+            spot(state, context.getCurrentKey(), next, out);
             state.nextClip++;
+            if (next.forgets()) {
+                waitingBoards.clear();
+                context.timerService().deleteEventTimeTimer(Long.MAX_VALUE);
+                state = new MomentState();
+            }
             next = clips.take(state.nextClip);
         }
-        streamState.update(state);
+        if (state.nextClip == 0 && state != first) {
+            streamState.clear();
+        } else {
+            streamState.update(state);
+        }
         metrics.spotMicros.inc((System.nanoTime() - started) / 1_000);
     }
 

@@ -109,6 +109,26 @@ class SpotMomentsTest {
     }
 
     @Test
+    void aForgottenStreamBeginsAnew() throws Exception {
+        List<String> once = json(run("game"));
+        List<String> twice = new ArrayList<>(once);
+        twice.addAll(once);
+        EncodedClip forgotten = end("game", clips("game").size(), StreamBoundary.Reason.FORGOTTEN);
+        try (var harness = harness(1, 0)) {
+            harness.open();
+            long empty = harness.snapshot(1, 1).getStateSize();
+            for (int life = 0; life < 2; life++) {
+                for (Object element : inOrder("game")) {
+                    feed(harness, element);
+                }
+                feed(harness, forgotten);
+            }
+            assertThat(json(harness.extractOutputValues())).isEqualTo(twice);
+            assertThat(harness.snapshot(2, 2).getStateSize()).isEqualTo(empty);
+        }
+    }
+
+    @Test
     void clipsWaitForTheScoreboardButNotForEver() throws Exception {
         try (var harness = harness(1, 0)) {
             harness.open();
@@ -172,17 +192,23 @@ class SpotMomentsTest {
                             null,
                             null));
         }
-        long end = frames.get(frames.size() - 1).timeMicros();
-        clips.add(
-                new EncodedClip(
+        clips.add(end(stream, clips.size(), StreamBoundary.Reason.ENDED));
+        return clips;
+    }
+
+    private static EncodedClip end(String stream, long index, StreamBoundary.Reason reason) {
+        List<FrameInfo> frames = GAME.frames();
+        return new EncodedClip(
+                stream,
+                StreamKind.BROADCAST,
+                index,
+                List.of(),
+                null,
+                new StreamBoundary(
                         stream,
                         StreamKind.BROADCAST,
-                        clips.size(),
-                        List.of(),
-                        null,
-                        new StreamBoundary(
-                                stream, StreamKind.BROADCAST, end, StreamBoundary.Reason.ENDED)));
-        return clips;
+                        frames.get(frames.size() - 1).timeMicros(),
+                        reason));
     }
 
     private static List<BoardReport> boards(String stream) {
