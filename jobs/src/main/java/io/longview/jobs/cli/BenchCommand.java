@@ -10,11 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure what the model can do.",
-        subcommands = {
-            BenchNeedleCommand.class,
-            BenchChatCommand.class,
-            BenchMomentsCommand.class
-        })
+        subcommands = {BenchNeedleCommand.class, BenchChatCommand.class, BenchMomentsCommand.class})
 final class BenchCommand implements Runnable {
     @Spec CommandSpec spec;
 
