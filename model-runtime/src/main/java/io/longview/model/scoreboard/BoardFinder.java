@@ -27,6 +27,9 @@ final class BoardFinder {
     /** Numbers without names are watched first: a shot clock gives itself away. */
     private static final long WATCH_MICROS = 6_000_000;
 
+    /** Difference of height up to which numbers are of one size. */
+    private static final float ALIKE = 0.15f;
+
     private static final long DECIDE_MICROS = 20_000_000;
 
     private final BoardSearch search;
@@ -46,11 +49,15 @@ final class BoardFinder {
         boolean sameSize =
                 picture.width() == state.foundWidth && picture.height() == state.foundHeight;
         List<TextToken> steady = sameSize ? BoardSearch.steady(state.found, now) : List.of();
+        List<TextToken> seen = new ArrayList<>(now);
+        if (sameSize) {
+            seen.addAll(state.found);
+        }
         state.found = new ArrayList<>(now.subList(0, Math.min(now.size(), 80)));
         state.foundWidth = picture.width();
         state.foundHeight = picture.height();
         state.searchedMicros = micros;
-        KnownBoard board = board(picture, steady, micros);
+        KnownBoard board = board(picture, steady, seen, micros);
         if (board != null && takesOver(state, board, micros)) {
             state.former = state.board;
             state.board = board;
@@ -73,7 +80,13 @@ final class BoardFinder {
         return micros - state.searchedMicros >= Math.min(MOST_MICROS, wait);
     }
 
-    private @Nullable KnownBoard board(BoardPicture picture, List<TextToken> steady, long micros) {
+    /**
+     * A board around a pair that two searches agree on.
+     *
+     * @param seen what either search found: a digit that one of them missed is in the board's area
+     */
+    private @Nullable KnownBoard board(
+            BoardPicture picture, List<TextToken> steady, List<TextToken> seen, long micros) {
         List<TextToken> tokens = search.complete(picture, steady);
         List<ScorePair> pairs = trusted(tokens);
         if (pairs.isEmpty()) {
@@ -88,13 +101,14 @@ final class BoardFinder {
         TextToken right = tokens.get(best.right());
         float size = Math.max(left.size(), right.size());
         PixelRect whole = new PixelRect(0, 0, picture.width(), picture.height());
+        List<TextToken> near = new ArrayList<>(tokens);
+        near.addAll(seen);
         PixelRect area =
-                BoardSearch.area(tokens, left, right)
-                        .grow(1.2f * size, 0.9f * size)
-                        .intersect(whole);
+                BoardSearch.area(near, left, right).grow(1.2f * size, 0.9f * size).intersect(whole);
         KnownBoard board = new KnownBoard(picture, area, size, micros);
         board.add(List.of(left, right));
         board.add(tokens);
+        board.add(digits(seen, size));
         refine(board, picture, micros);
         return board;
     }
@@ -102,6 +116,14 @@ final class BoardFinder {
     private static List<ScorePair> trusted(List<TextToken> tokens) {
         return ScorePairs.of(tokens).stream()
                 .filter(pair -> pair.trust() >= ScorePairs.LEAST_TRUST)
+                .toList();
+    }
+
+    /** Numbers of the scores' size: one that a search missed may be a score all the same. */
+    private static List<TextToken> digits(List<TextToken> seen, float size) {
+        return seen.stream()
+                .filter(token -> token.kind() == TokenKind.NUMBER)
+                .filter(token -> Math.abs(token.size() - size) < ALIKE * size)
                 .toList();
     }
 
