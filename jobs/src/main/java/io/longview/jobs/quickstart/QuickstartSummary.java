@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.quickstart;
 
+import io.longview.jobs.evaluate.GameMoments;
+import io.longview.jobs.evaluate.MomentFiles;
 import io.longview.jobs.evaluate.TrackEvaluator;
 import io.longview.jobs.evaluate.TrackRow;
 import io.longview.jobs.evaluate.TrackScores;
@@ -34,7 +36,7 @@ final class QuickstartSummary {
             StreamResult stream = results.stream(feed.streamId());
             out.printf(
                     Locale.ROOT,
-                    "  %s: %d frames decoded, %d seen by the model, %d events, tracks: %s%n",
+                    "  %s: %d frames decoded, %d seen by the model, %d events, new: %s%n",
                     feed.streamId(),
                     stream.framesDecoded(),
                     stream.framesSampled(),
@@ -60,6 +62,16 @@ final class QuickstartSummary {
     private void compare(SceneTruth truth, StreamResult stream) {
         compare(truth, stream, ObjectKind.PERSON, "person", "people");
         compare(truth, stream, ObjectKind.CAR, "car", "cars");
+        GameMoments moments = MomentFiles.truth(truth.events());
+        if (!moments.scores().isEmpty() || !moments.replays().isEmpty()) {
+            out.printf(
+                    Locale.ROOT,
+                    "    scores: %d in the scene, %d told; replays: %d in the scene, %d told%n",
+                    moments.scores().size(),
+                    stream.categories().getOrDefault("score", 0),
+                    moments.replays().size(),
+                    stream.categories().getOrDefault("replay", 0));
+        }
     }
 
     private void compare(
