@@ -66,13 +66,7 @@ final class BoardStory {
         }
         List<Event> events = new ArrayList<>();
         for (String change : changes) {
-            events.addAll(
-                    words.instant(
-                            MomentWords.SCOREBOARD,
-                            observation.time(),
-                            observation.frame(),
-                            change,
-                            List.of("scoreboard")));
+            events.addAll(words.scoreboard(observation, change));
         }
         return events;
     }

@@ -290,14 +290,8 @@ final class MomentSpotter {
         for (Boundary boundary : state.timeline.boundaries()) {
             if (boundary.time() > state.boundaryTold && boundary.time() <= until) {
                 state.boundaryTold = boundary.time();
-                boolean wipe = state.timeline.seen(boundary.graphic()) > 1;
-                words.instant(
-                                MomentWords.SHOT_BOUNDARY,
-                                boundary.time(),
-                                boundary.frame(),
-                                wipe ? "wipe" : "cut",
-                                List.of(wipe ? "wipe" : "cut"))
-                        .forEach(out);
+                String change = state.timeline.seen(boundary.graphic()) > 1 ? "wipe" : "cut";
+                words.shotBoundary(boundary.time(), boundary.frame(), change).forEach(out);
             }
         }
     }

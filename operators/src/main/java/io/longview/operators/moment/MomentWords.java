@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.moment;
 
+import io.longview.model.scoreboard.BoardObservation;
 import io.longview.model.scoreboard.GameScore;
 import io.longview.model.scoreboard.ScoreChange;
 import io.longview.operators.event.Event;
@@ -121,8 +122,42 @@ final class MomentWords implements Serializable {
                 attributes);
     }
 
+    /** A cut or a wipe. */
+    List<Event> shotBoundary(long time, long frame, String change) {
+        return instant(
+                SHOT_BOUNDARY, time, frame, change, List.of(change), Map.of("change", change));
+    }
+
+    /** A change of the scoreboard, with what it says as far as that is known. */
+    List<Event> scoreboard(BoardObservation observation, String change) {
+        GameScore reading = observation.score();
+        Map<String, @Nullable Object> board = new LinkedHashMap<>();
+        board.put("left", reading.left());
+        board.put("right", reading.right());
+        board.put("clock", reading.clock());
+        board.put("period", reading.period());
+        board.put("labels", sides(reading.leftLabel(), reading.rightLabel()));
+        Map<String, @Nullable Object> attributes = new TreeMap<>();
+        attributes.put("change", change);
+        attributes.put("board", board);
+        return instant(
+                SCOREBOARD,
+                observation.time(),
+                observation.frame(),
+                change,
+                List.of("scoreboard"),
+                attributes);
+    }
+
     /** An event that is over when it is told: its first revision and its last. */
-    List<Event> instant(String category, long time, long frame, String what, List<String> signals) {
+    @SuppressWarnings("TooManyParameters")
+    private List<Event> instant(
+            String category,
+            long time,
+            long frame,
+            String what,
+            List<String> signals,
+            Map<String, @Nullable Object> attributes) {
         String id = EventIds.of(eventId(category, time), what);
         List<Event> events = new ArrayList<>();
         for (EventPhase phase : List.of(EventPhase.NEW, EventPhase.END)) {
@@ -137,7 +172,7 @@ final class MomentWords implements Serializable {
                             Event.TimeSpan.of(time, time, frame, frame),
                             List.of(),
                             new Event.Evidence(signals, List.of()),
-                            Map.of("change", what)));
+                            attributes));
         }
         return events;
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -193,6 +194,12 @@ class MomentSpotterTest {
                 .contains("cut", "wipe");
         assertThat(of(events, "scoreboard").stream().map(e -> e.attributes().get("change")))
                 .contains("appeared", "vanished", "value-changed");
+        assertThat(of(events, "scoreboard").stream().map(e -> e.attributes().get("board")))
+                .anySatisfy(
+                        board ->
+                                assertThat(board)
+                                        .asInstanceOf(InstanceOfAssertFactories.MAP)
+                                        .containsEntry("left", 1));
         assertThat(of(run(game), "shot-boundary")).isEmpty();
     }
 
