@@ -45,11 +45,12 @@ record Answer(double score, boolean seen, boolean overlaps, long errorMicros) {
                 needleClip);
     }
 
-    /** Judges an answer to a text by its strongest range. */
+    /** Judges an answer to a text by its strongest range: what interrupted the stream first. */
     static Answer ofStrongest(List<Judged> sightings, int needleClip) {
         return sightings.stream()
                 .max(
-                        Comparator.comparingDouble((Judged each) -> each.sighting().score())
+                        Comparator.comparing((Judged each) -> each.sighting().aside())
+                                .thenComparingDouble(each -> each.sighting().best())
                                 .thenComparing(
                                         Comparator.comparingLong(
                                                         (Judged each) ->
@@ -76,7 +77,7 @@ record Answer(double score, boolean seen, boolean overlaps, long errorMicros) {
     private static Answer of(Judged judged, int needleClip) {
         Sighting sighting = judged.sighting();
         return judge(
-                sighting.score(),
+                sighting.best(),
                 judged.seen(),
                 sighting.startMicros(),
                 sighting.endMicros(),

@@ -167,7 +167,8 @@ class TrialRunnerTest {
                 ContextSettings.DEFAULT_BYTE_BUDGET,
                 2,
                 1,
-                Path.of(""));
+                Path.of(""),
+                List.of());
     }
 
     private static Haystack haystack(int clips) {

@@ -78,7 +78,9 @@ final class Answers {
                 EventTimes.format(head.endMicros()),
                 result.value() == null ? null : EventJson.round(result.value()),
                 result.value() == null ? "" : unit(query),
-                result.ranges().stream().limit(Answer.MOST_RANGES).map(Seen::range).toList(),
+                Seen.foremost(result.ranges(), Answer.MOST_RANGES).stream()
+                        .map(Seen::range)
+                        .toList(),
                 result.total(),
                 asked.place() == AskedTime.Place.WITHIN ? asked.coverage(head) : null,
                 memory(head, store),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the number that was asked for, where there is one
  * @param unit what the value counts: sightings, seconds or objects
  * @param ranges when it was seen, in the order of time, but best first for the question when a
- *     picture was there; at most {@link #MOST_RANGES}
+ *     picture was there; at most {@link #MOST_RANGES}, those that stand out most
  * @param rangesTotal how many ranges there are in all
  * @param coverage what part of the asked time was analysed
  * @param memory how far the memory goes back, and what it holds
