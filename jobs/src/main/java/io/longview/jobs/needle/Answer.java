@@ -3,7 +3,6 @@ package io.longview.jobs.needle;
 
 import io.longview.jobs.needle.SimulatedStream.Judged;
 import io.longview.model.hico.ContextMatch;
-import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.Sighting;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +38,7 @@ record Answer(double score, boolean seen, boolean overlaps, long errorMicros) {
         ContextMatch best = matches.get(0);
         return judge(
                 best.score(),
-                best.score() >= ContextSearch.SEEN,
+                best.seen(),
                 best.startMicros(),
                 best.endMicros(),
                 needleClip);

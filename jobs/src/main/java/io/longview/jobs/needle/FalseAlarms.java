@@ -3,7 +3,6 @@ package io.longview.jobs.needle;
 
 import io.longview.jobs.needle.SimulatedStream.Judged;
 import io.longview.model.hico.ContextMatch;
-import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.VisualQuery;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,9 +44,10 @@ record FalseAlarms(
      * @param allowedBelow scores above this would be false alarms in at most 2 % of the questions
      */
     record Rate(int asked, int seen, double rate, double highest, double allowedBelow) {
-        static Rate of(List<Double> scores, double threshold) {
-            int seen = (int) scores.stream().filter(score -> score >= threshold).count();
-            return of(scores, seen);
+        static Rate of(List<ContextMatch> matches) {
+            return of(
+                    matches.stream().map(ContextMatch::score).toList(),
+                    (int) matches.stream().filter(ContextMatch::seen).count());
         }
 
         static Rate of(List<Double> scores, int seen) {
@@ -78,19 +78,19 @@ record FalseAlarms(
             Set<Integer> shown) {
         Map<String, Double> pictures = new TreeMap<>();
         Map<String, Integer> classes = new TreeMap<>();
-        List<Double> own = new ArrayList<>();
-        List<Double> noisy = new ArrayList<>();
+        List<ContextMatch> own = new ArrayList<>();
+        List<ContextMatch> noisy = new ArrayList<>();
         List<Double> text = new ArrayList<>();
         List<Double> absent = new ArrayList<>();
         int textsSeen = 0;
         int absentSeen = 0;
         for (Needle needle : needles) {
-            double score = best(bare, needle.query());
-            double noisyScore = best(bare, needle.noisyQuery());
-            own.add(score);
-            noisy.add(noisyScore);
-            if (Math.max(score, noisyScore) >= ContextSearch.SEEN) {
-                pictures.put(needle.name(), Math.max(score, noisyScore));
+            ContextMatch match = best(bare, needle.query());
+            ContextMatch noisyMatch = best(bare, needle.noisyQuery());
+            own.add(match);
+            noisy.add(noisyMatch);
+            if (match.seen() || noisyMatch.seen()) {
+                pictures.put(needle.name(), Math.max(match.score(), noisyMatch.score()));
             }
             if (needle.hasClass()) {
                 List<Judged> sightings = bare.sightings(needle.classes());
@@ -106,8 +106,8 @@ record FalseAlarms(
         }
         return new FalseAlarms(
                 frames,
-                Rate.of(own, ContextSearch.SEEN),
-                Rate.of(noisy, ContextSearch.SEEN),
+                Rate.of(own),
+                Rate.of(noisy),
                 Rate.of(text, textsSeen),
                 Rate.of(absent, absentSeen),
                 absent(bare, classNames.size(), shown),
@@ -143,8 +143,8 @@ record FalseAlarms(
         return counts;
     }
 
-    private static double best(SimulatedStream bare, VisualQuery query) {
+    private static ContextMatch best(SimulatedStream bare, VisualQuery query) {
         List<ContextMatch> matches = bare.find(query);
-        return matches.isEmpty() ? 0 : matches.get(0).score();
+        return matches.isEmpty() ? new ContextMatch(0, 0, 0, 0, 0, false) : matches.get(0);
     }
 }

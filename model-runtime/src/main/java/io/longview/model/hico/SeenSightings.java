@@ -17,7 +17,7 @@ public final class SeenSightings {
     public static final double SURE = 0.45;
 
     /** Clip score from which on it counts as seen if it stands out. */
-    static final float LEAST = 0.3f;
+    static final float LEAST = 0.4f;
 
     /** How many times the best score of all other sightings a weak one has to reach. */
     private static final float STANDS_OUT = 1.5f;

@@ -84,7 +84,9 @@ public final class RandomMemories {
                             random.nextLong(),
                             random.nextFloat(),
                             random.nextInt(),
-                            random.nextInt()));
+                            random.nextInt(),
+                            random.nextFloat(),
+                            random.nextBoolean()));
         }
         return new SightingPage(random.nextLong(), sightings);
     }
@@ -108,7 +110,12 @@ public final class RandomMemories {
     }
 
     private static List<ClassEvidence> seen(Random random) {
-        return List.of(new ClassEvidence(random.nextInt(5), random.nextFloat(), random.nextInt(9)));
+        return List.of(
+                new ClassEvidence(
+                        random.nextInt(5),
+                        random.nextFloat(),
+                        random.nextInt(9),
+                        random.nextFloat()));
     }
 
     private static TokenBlock tokens(Random random) {
