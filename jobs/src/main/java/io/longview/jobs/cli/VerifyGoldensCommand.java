@@ -17,7 +17,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,6 +50,12 @@ final class VerifyGoldensCommand implements Callable<Integer> {
             description = "CPU threads within one operation; default: ${DEFAULT-VALUE}")
     int threads = 1;
 
+    @Option(
+            names = "--gpu",
+            paramLabel = "N",
+            description = "Compute on this GPU, counted from 0; default: on the CPU.")
+    @Nullable Integer gpu;
+
     @Override
     public Integer call() {
         if (!Files.isDirectory(directory)) {
@@ -61,8 +69,7 @@ final class VerifyGoldensCommand implements Callable<Integer> {
             throw Failure.badData(
                     "Expected case folders with a config.json below " + directory + ", got none");
         }
-        GoldenVerification verification =
-                new GoldenVerification(TensorEngine.start(EngineSettings.cpu(threads)));
+        GoldenVerification verification = new GoldenVerification(engine());
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         PrintWriter out = spec.commandLine().getOut();
         for (Path folder : cases) {
@@ -80,6 +87,15 @@ final class VerifyGoldensCommand implements Callable<Integer> {
                 missed,
                 counts.getOrDefault(Outcome.UNKNOWN, 0));
         return (missed == 0 ? ExitCode.OK : ExitCode.BAD_DATA).value();
+    }
+
+    private TensorEngine engine() {
+        try {
+            OptionalInt index = gpu == null ? OptionalInt.empty() : OptionalInt.of(gpu);
+            return TensorEngine.start(new EngineSettings(threads, index));
+        } catch (IllegalArgumentException e) {
+            throw Failure.configuration(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private List<Path> cases() {
