@@ -5,8 +5,6 @@ import io.longview.jobs.failure.ExitCode;
 import io.longview.jobs.failure.Failure;
 import io.longview.model.bundle.BundleException;
 import io.longview.model.golden.Comparison;
-import io.longview.model.tensor.EngineSettings;
-import io.longview.model.tensor.TensorEngine;
 import io.longview.model.verify.CaseResult;
 import io.longview.model.verify.CaseResult.Outcome;
 import io.longview.model.verify.GoldenVerification;
@@ -17,7 +15,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -69,7 +66,7 @@ final class VerifyGoldensCommand implements Callable<Integer> {
             throw Failure.badData(
                     "Expected case folders with a config.json below " + directory + ", got none");
         }
-        GoldenVerification verification = new GoldenVerification(engine());
+        GoldenVerification verification = new GoldenVerification(DeviceOptions.engine(threads, gpu));
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         PrintWriter out = spec.commandLine().getOut();
         for (Path folder : cases) {
@@ -87,15 +84,6 @@ final class VerifyGoldensCommand implements Callable<Integer> {
                 missed,
                 counts.getOrDefault(Outcome.UNKNOWN, 0));
         return (missed == 0 ? ExitCode.OK : ExitCode.BAD_DATA).value();
-    }
-
-    private TensorEngine engine() {
-        try {
-            OptionalInt index = gpu == null ? OptionalInt.empty() : OptionalInt.of(gpu);
-            return TensorEngine.start(new EngineSettings(threads, index));
-        } catch (IllegalArgumentException e) {
-            throw Failure.configuration(String.valueOf(e.getMessage()), e);
-        }
     }
 
     private List<Path> cases() {
