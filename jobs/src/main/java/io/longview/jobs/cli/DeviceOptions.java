@@ -34,6 +34,11 @@ final class DeviceOptions {
     @Nullable String precision;
 
     TensorEngine engine() {
+        return engine(threads, gpu);
+    }
+
+    /** Starts the engine on a GPU, or on the CPU where none is named. */
+    static TensorEngine engine(int threads, @Nullable Integer gpu) {
         try {
             OptionalInt index = gpu == null ? OptionalInt.empty() : OptionalInt.of(gpu);
             return TensorEngine.start(new EngineSettings(threads, index));
