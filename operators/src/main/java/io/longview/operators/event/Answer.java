@@ -140,9 +140,16 @@ public record Answer(
      * @param oldestTrace from when on anything is kept
      * @param bytes size of the memory
      * @param levels blocks of traces at each level of compression, the newest level first
+     * @param clipsLeftOut clips that came with times not later than what was remembered, as of a
+     *     recording published again: watched by standing queries, not remembered; absent for none
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Memory(
-            String oldestDetail, String oldestTrace, long bytes, List<Integer> levels) {
+            String oldestDetail,
+            String oldestTrace,
+            long bytes,
+            List<Integer> levels,
+            @Nullable Long clipsLeftOut) {
         public Memory {
             levels = List.copyOf(levels);
         }

@@ -39,6 +39,7 @@ public final class RandomMemories {
                         new RandomRecords(random).oneOf(StreamKind.values()));
         memory.nextClip = random.nextLong();
         memory.ended = random.nextBoolean();
+        memory.clipsLeftOut = random.nextLong();
         return memory;
     }
 
