@@ -43,8 +43,8 @@ public final class ContextHead {
     /** A clip with details that shows what was in sight before that cut, or {@link #NO_CLIP}. */
     long beforeShot = NO_CLIP;
 
-    /** How much the picture changes from clip to clip as a rule, in cosine; without cuts. */
-    double usualChange = 0.015;
+    /** How much the picture changes from clip to clip as a rule, in cosine; without clear cuts. */
+    double usualChange = 0.02;
 
     /** Per level, the first clip of its oldest block. */
     final List<Long> oldest = new ArrayList<>();

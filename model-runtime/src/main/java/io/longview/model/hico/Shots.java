@@ -55,8 +55,11 @@ final class Shots {
             ContextClip clip,
             long known,
             @Nullable Overlap overlap) {
-        if (overlap != null && !isCut(overlap.mean(), head.usualChange)) {
+        boolean cut = overlap != null && isCut(overlap.mean(), head.usualChange);
+        if (overlap != null && overlap.mean() >= CUT) {
             head.usualChange += SHARE * (1 - overlap.mean() - head.usualChange);
+        }
+        if (overlap != null && !cut) {
             return End.NONE;
         }
         End end = overlap == null ? End.NONE : end(head, store, clip, overlap.mean());

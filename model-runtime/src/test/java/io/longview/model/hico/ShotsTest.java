@@ -85,7 +85,7 @@ class ShotsTest {
     void aSmallerChangeIsACutWhereThePictureStandsStill() {
         float[] changed = street.clone();
         for (int i = 0; i < changed.length; i++) {
-            changed[i] += 0.2f * (picture[i] - street[i]);
+            changed[i] += 0.5f * (picture[i] - street[i]);
         }
         ContextClip before = clip(street);
         ContextClip after = clip(changed);
