@@ -36,12 +36,7 @@ record Answer(double score, boolean seen, boolean overlaps, long errorMicros) {
             return NONE;
         }
         ContextMatch best = matches.get(0);
-        return judge(
-                best.score(),
-                best.seen(),
-                best.startMicros(),
-                best.endMicros(),
-                needleClip);
+        return judge(best.score(), best.seen(), best.startMicros(), best.endMicros(), needleClip);
     }
 
     /** Judges an answer to a text by its strongest range: what interrupted the stream first. */

@@ -21,8 +21,7 @@ final class PictureCuts {
         GrayPicture thumbnail = thumbnail(picture);
         boolean first = previous == null;
         FrameSignals signals = SignalMeter.measure(1, 0, previous, thumbnail, usualChange);
-        usualChange =
-                signals.cut() ? 0 : usualChange * MEMORY + signals.cutScore() * (1 - MEMORY);
+        usualChange = signals.cut() ? 0 : usualChange * MEMORY + signals.cutScore() * (1 - MEMORY);
         previous = thumbnail;
         return first || signals.cut();
     }

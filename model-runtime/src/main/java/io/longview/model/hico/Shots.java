@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * with, as far as that can be told.
  */
 final class Shots {
-    /** Below this mean cosine with the clip that the newest trace began with, the picture was cut. */
+    /**
+     * Below this mean cosine with the clip that the newest trace began with, the picture was cut.
+     */
     private static final double CUT = 0.93;
 
     /** Below this it was, too, if the stream usually changes much less from clip to clip. */

@@ -86,8 +86,7 @@ final class SightingLog {
     /** The detector errs in a class more easily where it is surer of another. */
     private static Sighting aside(ContextHead head, Sighting sighting) {
         double best = head.open.values().stream().mapToDouble(Sighting::closer).max().orElse(0);
-        boolean shown =
-                sighting.closer() >= LEAST_ASIDE && sighting.closer() >= ASIDE_SHARE * best;
+        boolean shown = sighting.closer() >= LEAST_ASIDE && sighting.closer() >= ASIDE_SHARE * best;
         return shown ? sighting.asAside() : sighting;
     }
 

@@ -89,8 +89,7 @@ class ShotsTest {
         }
         ContextClip before = clip(street);
         ContextClip after = clip(changed);
-        double likeness =
-                SoftMatching.overlap(SpanTokens.of(after), SpanTokens.of(before)).mean();
+        double likeness = SoftMatching.overlap(SpanTokens.of(after), SpanTokens.of(before)).mean();
         assertThat(likeness).isBetween(0.935, 0.968);
         show(street, 20);
         show(changed, 1, looked(DOG, 0.2f));

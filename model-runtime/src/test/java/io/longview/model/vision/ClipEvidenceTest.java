@@ -38,8 +38,7 @@ class ClipEvidenceTest {
                         List.of(new ClassScore(5, 0.375f), new ClassScore(7, 0.125f)));
         assertThat(ClipEvidence.of(clip))
                 .containsExactly(
-                        new ClassEvidence(5, 0.25f, 0, 0.375f),
-                        new ClassEvidence(7, 0, 0, 0.125f));
+                        new ClassEvidence(5, 0.25f, 0, 0.375f), new ClassEvidence(7, 0, 0, 0.125f));
     }
 
     @Test

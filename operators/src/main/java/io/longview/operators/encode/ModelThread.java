@@ -118,8 +118,7 @@ final class ModelThread {
     }
 
     private Result encode(Batch batch) {
-        List<Clip> clips =
-                batch.clips().stream().filter(clip -> !clip.frames().isEmpty()).toList();
+        List<Clip> clips = batch.clips().stream().filter(clip -> !clip.frames().isEmpty()).toList();
         if (clips.isEmpty()) {
             return new Result(List.of(), 0);
         }
