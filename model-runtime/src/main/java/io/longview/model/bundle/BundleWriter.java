@@ -4,6 +4,7 @@ package io.longview.model.bundle;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -32,7 +33,8 @@ public final class BundleWriter {
      * Writes a bundle.
      *
      * @param from where the files lie
-     * @param to folder of the bundle; made if it does not exist, empty if it does
+     * @param to folder of the bundle; made if it does not exist, empty if it does, unless it is
+     *     where the files lie
      * @param identity what the bundle is
      * @param sources its files
      * @return the bundle, verified
@@ -81,6 +83,9 @@ public final class BundleWriter {
 
     private static void place(Path file, Path to) throws IOException {
         Path real = file.toRealPath();
+        if (Files.exists(to) && Files.isSameFile(real, to)) {
+            return; // The bundle is made where the files are.
+        }
         try {
             Files.createLink(to, real);
         } catch (FileAlreadyExistsException e) {
