@@ -51,7 +51,7 @@ final class BenchNeedleCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Pictures, with labels.csv (columns file and text or class) to ask by text"
-                        + " too.")
+                            + " too.")
     Path needles = Path.of("");
 
     @Option(

@@ -45,7 +45,7 @@ final class ModelCheckCommand implements Callable<Integer> {
         out.println(
                 found.tokens() == 0
                         ? "token ids not compared: another configuration than the published 8B"
-                              + " model's"
+                                + " model's"
                         : found.tokens() + " encodings compared with the published tokenizer's");
         found.faults().forEach(out::println);
         out.println(found.faults().isEmpty() ? "complete" : "NOT complete");

@@ -46,7 +46,7 @@ final class ModelSynthesizeCommand implements Callable<Integer> {
             if (Files.exists(to.resolve("config.json")) && !SyntheticCheckpoint.is(to)) {
                 throw Failure.usage(
                         "Expected --to to name a new folder, or one with a synthetic model, got a"
-                            + " model in "
+                                + " model in "
                                 + to);
             }
             SyntheticCheckpoint.write(to, seed);

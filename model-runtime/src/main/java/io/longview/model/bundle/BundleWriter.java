@@ -48,7 +48,9 @@ public final class BundleWriter {
         try {
             Files.createDirectories(to);
             for (Source source : sources) {
-                place(from.resolve(source.file()), to.resolve(source.file()));
+                if (!Files.isSameFile(from, to)) {
+                    place(from.resolve(source.file()), to.resolve(source.file()));
+                }
                 parts.addObject()
                         .put("name", source.name())
                         .put("file", source.file())
@@ -83,9 +85,6 @@ public final class BundleWriter {
 
     private static void place(Path file, Path to) throws IOException {
         Path real = file.toRealPath();
-        if (Files.exists(to) && Files.isSameFile(real, to)) {
-            return; // The bundle is made where the files are.
-        }
         try {
             Files.createLink(to, real);
         } catch (FileAlreadyExistsException e) {

@@ -3,6 +3,7 @@ package io.longview.model.chat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+
 import io.longview.model.language.InternLm2;
 import io.longview.model.language.InternLm2Config;
 import io.longview.model.language.KvCache;
@@ -13,6 +14,7 @@ import io.longview.model.tensor.TensorScope;
 import io.longview.model.vision.InternVit;
 import io.longview.model.vision.InternVitConfig;
 import io.longview.model.vision.VideoTokens;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +23,8 @@ import java.util.function.Consumer;
 /**
  * Measures InternVideo2.5-Chat at its real width with random weights: frames a second, prompt
  * tokens a second at several lengths with the memory taken, answer tokens a second. Each stands
- * beside a bound measured in the same run: the bare matrix products of the same shapes, and for
- * answers one reading of the weights for every token.
+ * beside a bound measured in the same run: the bare matrix products of the same shapes with fused
+ * attention, and for answers one reading of the weights for every token.
  */
 public final class ChatBenchmark {
     /** Rows of the bare products; what does not fit a cache anyway gains nothing from more. */
@@ -110,7 +112,7 @@ public final class ChatBenchmark {
             double bound = visionBound(bounds, config);
             say(
                     "vision: %.3f s for %d frames = %.2f frames/s (with merge and connector);"
-                            + " products alone %.3f s, %.0f %% of that bound",
+                            + " products and attention alone %.3f s, %.0f %% of that bound",
                     all, settings.frames, settings.frames / all, bound, 100 * bound / all);
             say(
                     "vision: %.2f frames/s of one layer; all 24 layers would make %.3f frames/s",
@@ -119,21 +121,20 @@ public final class ChatBenchmark {
         }
     }
 
-    /** Bare products of the tower's layers: q, k, v together, output, MLP, scores, sums. */
+    /** The tower's layers: bare products of q, k, v together, output and MLP, fused attention. */
     private double visionBound(Bounds bounds, InternVitConfig config) {
         long c = config.hiddenSize();
         long f = config.intermediateSize();
         long positions = 1L + (long) config.gridSide() * config.gridSide();
         long rows = settings.frames * positions;
-        long heads = (long) settings.frames * config.heads();
         long width = c / config.heads();
         double layer =
                 bounds.productSeconds(1, rows, c, 3 * c)
                         + bounds.productSeconds(1, rows, c, c)
                         + bounds.productSeconds(1, rows, c, f)
                         + bounds.productSeconds(1, rows, f, c)
-                        + bounds.productSeconds(heads, positions, width, positions)
-                        + bounds.productSeconds(heads, positions, positions, width);
+                        + bounds.attentionSeconds(
+                                settings.frames, config.heads(), positions, width);
         return layer * config.layers();
     }
 
@@ -167,15 +168,9 @@ public final class ChatBenchmark {
                         + bounds.productSeconds(1, BOUND_ROWS, f, e));
     }
 
-    /**
-     * Bare products of a query and a key and of their weight and value, in all heads and layers.
-     */
+    /** Fused attention of a query and a key, with its weight and value, in all heads and layers. */
     private static double pairSeconds(Bounds bounds, InternLm2Config config) {
-        long heads = config.heads();
-        long width = config.headSize();
-        double all =
-                bounds.productSeconds(heads, BOUND_ROWS / 2, width, BOUND_ROWS / 2)
-                        + bounds.productSeconds(heads, BOUND_ROWS / 2, BOUND_ROWS / 2, width);
+        double all = bounds.attentionSeconds(1, config.heads(), BOUND_ROWS / 2, config.headSize());
         return config.layers() * all / (BOUND_ROWS / 2) / (BOUND_ROWS / 2);
     }
 
@@ -194,9 +189,9 @@ public final class ChatBenchmark {
             double seconds = (System.nanoTime() - start) / GIGA;
             long peak = memory.bytes().orElse(0);
             say(
-                    "prompt of %d: %.2f s = %.1f tokens/s, %.3f ms a token; products alone %.2f s,"
-                            + " %.0f %% of that bound; peak memory %.2f GB, %.0f KB a token above the"
-                            + " weights",
+                    "prompt of %d: %.2f s = %.1f tokens/s, %.3f ms a token; products and attention"
+                            + " alone %.2f s, %.0f %% of that bound; peak memory %.2f GB, %.0f KB a"
+                            + " token above the weights",
                     length,
                     seconds,
                     length / seconds,
@@ -227,8 +222,8 @@ public final class ChatBenchmark {
                     (long) config.vocabulary() * config.hiddenSize() * settings.precision.bytes();
             long read = model.bytes() - table + model.cacheBytes() * cache.length(0);
             say(
-                    "answer behind %d: %.2f tokens/s, %.1f ms a token (median); reading %.2f GB takes %.1f"
-                            + " ms, %.0f %% of that bound",
+                    "answer behind %d: %.2f tokens/s, %.1f ms a token (median); reading %.2f GB"
+                            + " takes %.1f ms, %.0f %% of that bound",
                     cache.length(0),
                     1 / each,
                     1000 * each,

@@ -43,7 +43,7 @@ final class KnownTokens {
         text("assistant\n", 525, 11353, 364);
         text(
                 "The video lasts for 123.45 seconds, and 128 frames are uniformly sampled from"
-                    + " it.\n",
+                        + " it.\n",
                 918,
                 2930,
                 39432,

@@ -72,7 +72,7 @@ public record VisualMemory(List<ContextBlock> blocks) {
         return String.format(
                 Locale.ROOT,
                 "The video lasts for %.2f seconds, and %d frames are sampled from it at %s"
-                    + " seconds.",
+                        + " seconds.",
                 length,
                 images.size(),
                 times);

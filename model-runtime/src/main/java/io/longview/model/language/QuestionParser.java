@@ -61,7 +61,7 @@ public final class QuestionParser {
             if (!request.subject()
                     .matches(
                             "|it|(?:this|that|the|these|those)(?:"
-                                + " (?:one|image|picture|photo|thing|object)s?)?")) {
+                                    + " (?:one|image|picture|photo|thing|object)s?)?")) {
                 throw new NotUnderstoodException(
                         "Expected the example image or words for what to look for, got both: '%s'; leave out one of them"
                                 .formatted(request.subject()));

@@ -96,7 +96,7 @@ class StreamChatTest {
         assertThat(memory.sentence())
                 .isEqualTo(
                         "The video lasts for 19.00 seconds, and 11 frames are sampled from it at 0,"
-                            + " 4, 8, 12, 13, 14, 15, 16, 17, 18, 19 seconds.");
+                                + " 4, 8, 12, 13, 14, 15, 16, 17, 18, 19 seconds.");
         String prompt =
                 ChatTokens.read(bundle.folder())
                         .decode(

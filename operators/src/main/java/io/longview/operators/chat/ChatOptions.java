@@ -41,7 +41,7 @@ public final class ChatOptions {
                     .defaultValue(16)
                     .withDescription(
                             "How many of the latest clips, of four frames, keep all their 64"
-                                + " tokens; older ones have 16.");
+                                    + " tokens; older ones have 16.");
 
     public static final ConfigOption<Precision> PRECISION =
             ConfigOptions.key("longview.chat.precision")

@@ -134,33 +134,33 @@ class PrepareQueriesTest {
                 "bad-query; {\"streamId\":\"a\"}; got neither",
                 "bad-query; {\"text\":\"  \",\"streamId\":\"a\"}; got neither",
                 "bad-query; {\"text\":\"x\"}; Expected the field streamId or allStreams: true, got"
-                    + " neither",
+                        + " neither",
                 "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"allStreams\":true}; got both",
                 "bad-query; {\"text\":7,\"streamId\":\"a\"}; Expected text in the field text, got"
-                    + " 7",
+                        + " 7",
                 "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"queryId\":\"r\"}; Expected the"
-                    + " record's key 'q'",
+                        + " record's key 'q'",
                 "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"version\":-1}; Expected a whole"
-                    + " number from 0",
+                        + " number from 0",
                 "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"from\":\"noon\"}; Expected a time"
-                    + " like",
+                        + " like",
                 "bad-query;"
                     + " {\"text\":\"x\",\"streamId\":\"a\",\"from\":\"2026-01-02T00:00:00Z\",\"to\":\"2026-01-01T00:00:00Z\"};"
                     + " not after the field to",
                 "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"mode\":\"always\"}; Expected once"
-                    + " or standing",
+                        + " or standing",
                 "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"answerAt\":\"later\"}; Expected"
-                    + " now or end",
+                        + " now or end",
                 "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"threshold\":1.5}; Expected a"
-                    + " number above 0",
+                        + " number above 0",
                 "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"cooldownSeconds\":-1}; Expected"
-                    + " seconds from 0",
+                        + " seconds from 0",
                 "bad-image; {\"image\":\"!\",\"streamId\":\"a\"}; Expected the field image in"
-                    + " base64",
+                        + " base64",
                 "bad-image; {\"image\":\"aGVsbG8=\",\"streamId\":\"a\"}; Expected a JPEG or PNG"
-                    + " picture",
+                        + " picture",
                 "bad-image; {\"image\":\"iVBORw0KGgo=\",\"streamId\":\"a\"}; Expected a whole PNG"
-                    + " picture",
+                        + " picture",
                 "bad-image; {\"image\":\"/9j/2gAA\",\"streamId\":\"a\"}; that is cut off"
             })
     void whatIsNotOfTheContractIsRejectedAsItWas(String reason, String value, String message)
