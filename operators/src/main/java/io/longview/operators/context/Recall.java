@@ -18,9 +18,6 @@ import java.util.List;
 
 /** What a stream's memory has to say to a free question, before a chat model puts it in words. */
 final class Recall {
-    /** Kind of a free question in contracts. */
-    private static final String KIND = "free";
-
     private final RememberSettings settings;
     private final Event.ModelRef model;
     private final Sentences sentences;
@@ -37,7 +34,7 @@ final class Recall {
                 answerId(query, streamId),
                 query.ref(),
                 new Answer.AskedStream(streamId, null),
-                KIND,
+                Answer.FREE,
                 Verdict.UNKNOWN_STREAM,
                 sentences.unknownStream(streamId),
                 EventTimes.format(query.askedMicros()),
@@ -65,7 +62,7 @@ final class Recall {
                         answerId(query, streamId),
                         query.ref(),
                         new Answer.AskedStream(streamId, memory.kind.wireName()),
-                        KIND,
+                        Answer.FREE,
                         blocks.isEmpty() ? Verdict.OUT_OF_RANGE : Verdict.ANSWERED,
                         blocks.isEmpty() ? nothing(asked, head, within) : "",
                         EventTimes.format(head.endMicros()),

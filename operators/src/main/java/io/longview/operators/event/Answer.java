@@ -62,6 +62,9 @@ public record Answer(
         @Nullable Coverage coverage,
         @Nullable Memory memory,
         Event.ModelRef model) {
+    /** Kind of the answer to a question that a chat model reads. */
+    public static final String FREE = "free";
+
     /** The most ranges that an answer has. */
     public static final int MOST_RANGES = 100;
 
