@@ -119,7 +119,7 @@ final class ChatStage {
         ContextSettings memory = remembering.context();
         ChatChoice model = choice;
         SingleOutputStreamOperator<Answer> answers =
-                AsyncDataStream.unorderedWait(
+                AsyncDataStream.orderedWait(
                                 asked,
                                 new AnswerQuestions(gpu -> model.openAnswerer(gpu, memory)),
                                 NO_TIMEOUT,

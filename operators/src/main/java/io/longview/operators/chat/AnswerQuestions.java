@@ -85,9 +85,12 @@ public final class AnswerQuestions extends RichAsyncFunction<Recollection, Answe
         open.execute(
                 () -> {
                     try {
-                        result.complete(List.of(answer(model, asked)));
+                        Answer answer = answer(model, asked);
+                        if (!closed) {
+                            result.complete(List.of(answer));
+                        }
                     } catch (CancellationException e) {
-                        result.completeExceptionally(e); // The task is closing.
+                        LOG.debug("Closing; the question is in the state if there is one", e);
                     } catch (Error e) {
                         result.completeExceptionally(e);
                     } finally {

@@ -97,7 +97,7 @@ class AnswerQuestionsTest {
                                 new AnswerQuestions(gpu -> new TestingAnswerer()),
                                 0,
                                 8,
-                                AsyncDataStream.OutputMode.UNORDERED),
+                                AsyncDataStream.OutputMode.ORDERED),
                         new RecordSerializer<>(Recollection.Codec.class));
         harness.setup(new RecordSerializer<>(AnswerCodec.class));
         if (snapshot != null) {
