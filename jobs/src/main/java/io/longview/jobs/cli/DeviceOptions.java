@@ -46,6 +46,11 @@ final class DeviceOptions {
     }
 
     TensorEngine engine() {
+        return engine(threads, gpu);
+    }
+
+    /** Starts the engine on a GPU, or on the CPU where none is named. */
+    static TensorEngine engine(int threads, @Nullable Integer gpu) {
         try {
             return TensorEngine.start(settings());
         } catch (IllegalArgumentException e) {

@@ -7,12 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
-
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.ScriptModule;
 import io.longview.model.tensor.TensorEngine;
-
-import java.util.function.LongToDoubleFunction;
 
 /** How fast the machine multiplies and reads, measured with nothing around it. */
 final class Bounds implements AutoCloseable {
@@ -35,24 +32,14 @@ final class Bounds implements AutoCloseable {
 
     /** Seconds of a product of (m,k) by (k,n), {@code batch} of them. */
     double productSeconds(long batch, long m, long k, long n) {
-        return each(times -> run("products", times, batch, m, k, n));
-    }
-
-    /** Seconds of fused attention among all of {@code positions}, in all heads of a batch. */
-    double attentionSeconds(long batch, long heads, long positions, long width) {
-        return each(times -> run("attention", times, batch, heads, positions, width));
-    }
-
-    /** Seconds of one of as many repetitions as take long enough to be timed. */
-    private static double each(LongToDoubleFunction seconds) {
-        seconds.applyAsDouble(1);
+        products(batch, m, k, n, 1);
         long times = 1;
         while (true) {
-            double all = seconds.applyAsDouble(times);
-            if (all > SHORTEST_SECONDS) {
-                return all / times;
+            double seconds = products(batch, m, k, n, times);
+            if (seconds > SHORTEST_SECONDS) {
+                return seconds / times;
             }
-            times = Math.max(times + 1, (long) (times * 1.2 * SHORTEST_SECONDS / all));
+            times = Math.max(times + 1, (long) (times * 1.2 * SHORTEST_SECONDS / seconds));
         }
     }
 
@@ -77,14 +64,14 @@ final class Bounds implements AutoCloseable {
         }
     }
 
-    private double run(String method, long times, long b, long c, long d, long e) {
+    private double products(long batch, long m, long k, long n, long times) {
         long start = System.nanoTime();
-        try (IValue first = IValue.from(b);
-                IValue second = IValue.from(c);
-                IValue third = IValue.from(d);
-                IValue fourth = IValue.from(e);
+        try (IValue b = IValue.from(batch);
+                IValue rows = IValue.from(m);
+                IValue inner = IValue.from(k);
+                IValue columns = IValue.from(n);
                 IValue repeats = IValue.from(times)) {
-            finish(module.run(method, like, type, first, second, third, fourth, repeats));
+            finish(module.run("products", like, type, b, rows, inner, columns, repeats));
         }
         return (System.nanoTime() - start) / 1e9;
     }
