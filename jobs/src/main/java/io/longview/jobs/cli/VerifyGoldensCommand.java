@@ -66,7 +66,8 @@ final class VerifyGoldensCommand implements Callable<Integer> {
             throw Failure.badData(
                     "Expected case folders with a config.json below " + directory + ", got none");
         }
-        GoldenVerification verification = new GoldenVerification(DeviceOptions.engine(threads, gpu));
+        GoldenVerification verification =
+                new GoldenVerification(DeviceOptions.engine(threads, gpu));
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         PrintWriter out = spec.commandLine().getOut();
         for (Path folder : cases) {
