@@ -35,8 +35,10 @@ final class PictureCuts {
         int height = (int) (size.contentHeight() / step);
         byte[] luma = new byte[width * height];
         for (int y = 0; y < height; y++) {
+            int row = (int) (y * step);
             for (int x = 0; x < width; x++) {
-                int at = ((int) (y * step) * size.width() + (int) (x * step)) * COLOURS;
+                int column = (int) (x * step);
+                int at = (row * size.width() + column) * COLOURS;
                 int red = picture.rgb()[at] & 0xff;
                 int green = picture.rgb()[at + 1] & 0xff;
                 int blue = picture.rgb()[at + 2] & 0xff;

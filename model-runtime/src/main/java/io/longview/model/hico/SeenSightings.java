@@ -48,10 +48,11 @@ public final class SeenSightings {
             return false;
         }
         return sighting.aside()
-                || sighting.score() >= LEAST
+                || (sighting.score() >= LEAST
                         && all.stream()
                                 .filter(other -> !isTogether(sighting, other))
-                                .allMatch(other -> sighting.score() >= STANDS_OUT * other.score());
+                                .allMatch(
+                                        other -> sighting.score() >= STANDS_OUT * other.score()));
     }
 
     private static long otherMicros(Sighting sighting, TimeSpan memory) {

@@ -74,7 +74,7 @@ final class Shots {
     }
 
     private static boolean isCut(double likeness, double usualChange) {
-        return likeness < CUT || likeness < PERHAPS && 1 - likeness > UNUSUAL * usualChange;
+        return likeness < CUT || (likeness < PERHAPS && 1 - likeness > UNUSUAL * usualChange);
     }
 
     private static End end(
