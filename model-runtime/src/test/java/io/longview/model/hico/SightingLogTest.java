@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.longview.model.hico.ContextClip.ClassEvidence;
 import io.longview.model.hico.ContextHead.TimeSpan;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class SightingLogTest {
     private static final int DOG = 16;
@@ -15,7 +17,13 @@ class SightingLogTest {
 
     private final ContextSettings settings =
             new ContextSettings(
-                    ContextClips.CHANNELS, 4, 16, 8L << 20, 1024, java.time.Duration.ofSeconds(15));
+                    ContextClips.CHANNELS,
+                    4,
+                    16,
+                    8L << 20,
+                    1024,
+                    java.time.Duration.ofSeconds(15),
+                    ContextSettings.COMPACT_STILL);
     private final SightingLog log = new SightingLog(settings);
     private final ContextHead head = new ContextHead();
     private final ContextStore store = ContextStore.inMemory();
@@ -63,7 +71,7 @@ class SightingLogTest {
     @Test
     void weakSightingsCountIfTheyStandOut() {
         note(0, seen(DOG, 0.21f, 1), seen(PERSON, 0.3f, 1));
-        note(20, seen(DOG, 0.33f, 1), seen(PERSON, 0.44f, 1));
+        note(20, seen(DOG, 0.42f, 1), seen(PERSON, 0.44f, 1));
         note(40, seen(PERSON, 0.5f, 1));
         TimeSpan always = new TimeSpan(0, Long.MAX_VALUE);
         head.startMicros = 70 * ContextClips.SECOND;
@@ -76,7 +84,7 @@ class SightingLogTest {
         assertThat(LongContext.seen(head, store, PERSON, always))
                 .extracting(Sighting::firstFrame)
                 .containsExactly(161L);
-        note(60, seen(DOG, 0.23f, 1));
+        note(60, seen(DOG, 0.3f, 1));
         assertThat(LongContext.seen(head, store, DOG, always)).isEmpty();
         TimeSpan quiet = new TimeSpan(0, 10 * ContextClips.SECOND);
         assertThat(LongContext.seen(head, store, PERSON, quiet)).isEmpty();

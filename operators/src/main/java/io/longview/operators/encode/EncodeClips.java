@@ -5,15 +5,7 @@ import io.longview.model.vision.ClipEncoding;
 import io.longview.operators.media.Clip;
 import io.longview.operators.media.FrameInfo;
 import io.longview.operators.media.SampledFrame;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.api.common.externalresource.ExternalResourceInfo;
+
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -24,6 +16,14 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 
 /**
  * Encodes clips in batches across streams, in the order in which they arrive.
@@ -44,11 +44,6 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
 
     public static final String UID = "encode-clips";
 
-    /** Name of the external resource that grants a GPU. */
-    public static final String GPU_RESOURCE = "gpu";
-
-    private static final String GPU_INDEX = "index";
-
     /** Batches handed to the model and not finished: one that it computes, and the next one. */
     private static final int MOST_IN_FLIGHT = 2;
 
@@ -57,6 +52,7 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
 
     private final EncodeSettings settings;
     private final FrameEncoderFactory encoderFactory;
+    private final EncodeStage stage;
 
     private final transient MailboxExecutor mailbox;
     private transient @Nullable ModelThread model;
@@ -70,8 +66,10 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
     EncodeClips(
             StreamOperatorParameters<EncodedClip> parameters,
             EncodeSettings settings,
-            FrameEncoderFactory encoderFactory) {
+            FrameEncoderFactory encoderFactory,
+            EncodeStage stage) {
         super(parameters);
+        this.stage = stage;
         this.mailbox = parameters.getMailboxExecutor();
         this.settings = settings;
         this.encoderFactory = encoderFactory;
@@ -82,35 +80,13 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
         super.open();
         gathered = new ArrayList<>();
         inFlight = new ArrayDeque<>();
-        Integer gpuIndex = gpuIndex();
+        Integer gpuIndex = GpuSlot.index(getRuntimeContext());
         batchSize = settings.batchSizeOn(gpuIndex != null);
-        encodeMetrics = new EncodeMetrics(getMetricGroup(), this::queued);
+        encodeMetrics = new EncodeMetrics(getMetricGroup(), stage, this::queued);
         model =
                 new ModelThread(
                         encoderFactory.open(gpuIndex),
                         getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks());
-    }
-
-    private @Nullable Integer gpuIndex() {
-        Set<ExternalResourceInfo> granted =
-                getRuntimeContext().getExternalResourceInfos(GPU_RESOURCE);
-        Iterator<ExternalResourceInfo> each = granted.iterator();
-        if (!each.hasNext()) {
-            return null;
-        }
-        // Subtasks of one TaskManager share its GPUs evenly.
-        List<Integer> indices = new ArrayList<>();
-        while (each.hasNext()) {
-            each.next().getProperty(GPU_INDEX).map(Integer::valueOf).ifPresent(indices::add);
-        }
-        indices.sort(null);
-        if (indices.isEmpty()) {
-            throw new IllegalStateException(
-                    "Expected property 'index' on the external resource gpu, got none; use Flink's"
-                            + " GPU driver (external-resource.gpu.driver-factory.class)");
-        }
-        int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-        return indices.get(subtask % indices.size());
     }
 
     @Override
