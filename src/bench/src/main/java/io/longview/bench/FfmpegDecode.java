@@ -53,7 +53,8 @@ final class FfmpegDecode {
         return new Speed(
                 frames,
                 Double.parseDouble(times.group(3)),
-                Double.parseDouble(times.group(1)) + Double.parseDouble(times.group(2)));
+                Double.parseDouble(times.group(1)) + Double.parseDouble(times.group(2)),
+                Double.NaN);
     }
 
     private static String run(List<String> command) throws IOException {

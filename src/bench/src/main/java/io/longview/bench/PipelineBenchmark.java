@@ -37,6 +37,16 @@ public final class PipelineBenchmark implements Callable<Integer> {
     int rounds = 3;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "FRAMES",
+            defaultValue = "2000",
+            description =
+                    "Frames that the job sees before the rounds: a job runs for days, and the"
+                            + " compiler's work on its first frames is not its speed; default:"
+                            + " ${DEFAULT-VALUE}")
+    long warmUpFrames = 2000;
+
+    @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "40",
@@ -103,6 +113,10 @@ public final class PipelineBenchmark implements Callable<Integer> {
         List<List<Speed>> bare = new ArrayList<>();
         variants.forEach(variant -> bare.add(new ArrayList<>()));
         List<PipelineSpeed.Result> whole = new ArrayList<>();
+        if (warmUpFrames > 0) {
+            new PipelineSpeed(Machine.cores(), 1, settings).measure(recording, warmUpFrames);
+            report.progress("warmed up");
+        }
         for (int round = 0; round < rounds; round++) {
             // Half before and half after, so that a drift of the machine's speed falls on both.
             List<Speed> before = bare(variants, bundle, clips);
@@ -111,7 +125,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
             for (int i = 0; i < variants.size(); i++) {
                 bare.get(i).add(before.get(i).plus(after.get(i)));
             }
-            report.progress("round %d of %d".formatted(round + 1, rounds));
+            report.round(round + 1, best(bare), whole);
         }
         report.encoder(variants, bare);
         report.pipeline(best(bare), whole);

@@ -36,6 +36,22 @@ final class Report {
         print("  ... %s", line);
     }
 
+    /** Tells one round as soon as it is done. */
+    void round(int round, List<Speed> bare, List<PipelineSpeed.Result> whole) {
+        Speed encoder = bare.get(round - 1);
+        Speed job = whole.get(round - 1).steady();
+        progress(
+                String.format(
+                        Locale.ROOT,
+                        "round %d: encoder %s; job %s; %.1f %% of the frames a second, %.1f %% by"
+                                + " cpu time",
+                        round,
+                        line(List.of(encoder)).strip(),
+                        line(List.of(job)).strip(),
+                        100 * job.framesPerSecond() / encoder.framesPerSecond(),
+                        100 * encoder.cpuMillisPerFrame() / job.cpuMillisPerFrame()));
+    }
+
     void encoder(List<EncoderSpeed> variants, List<List<Speed>> bare) {
         print("");
         print("Encoder alone, pictures held in memory");
@@ -146,12 +162,16 @@ final class Report {
     }
 
     private static String line(List<Speed> speeds) {
+        double others = Median.of(speeds, Speed::otherCores);
         return String.format(
-                Locale.ROOT,
-                "%7.1f frames/s  %6.2f cpu ms/frame  %4.2f cores busy",
-                Median.of(speeds, Speed::framesPerSecond),
-                Median.of(speeds, Speed::cpuMillisPerFrame),
-                Median.of(speeds, Speed::cores));
+                        Locale.ROOT,
+                        "%7.1f frames/s  %6.2f cpu ms/frame  %4.2f cores busy",
+                        Median.of(speeds, Speed::framesPerSecond),
+                        Median.of(speeds, Speed::cpuMillisPerFrame),
+                        Median.of(speeds, Speed::cores))
+                + (Double.isNaN(others)
+                        ? ""
+                        : String.format(Locale.ROOT, ", others %4.2f", others));
     }
 
     private static String percentages(List<Double> shares) {

@@ -20,6 +20,7 @@ final class SoakReport {
     void header(String machine, String video, int streams) {
         print("machine  %s", machine);
         print("video    %s, looped without end as %d streams", video, streams);
+        print("broker   in a process of its own, which is not counted");
     }
 
     void sample(MemorySample sample) {
@@ -39,12 +40,21 @@ final class SoakReport {
         print("  %7.1f %10d%s", sample.seconds() / 60, sample.frames(), line);
     }
 
-    void slopes(List<MemorySample> samples) {
+    /**
+     * Prints the slopes of some samples.
+     *
+     * @param part what they are samples of
+     */
+    void slopes(String part, List<MemorySample> samples) {
+        MemorySample start = samples.get(0);
         MemorySample last = samples.get(samples.size() - 1);
         print("");
         print(
-                "slopes over %.1f minutes and %d frames (least squares, %d samples)",
-                last.seconds() / 60, last.frames(), samples.size());
+                "slopes over %s, %.1f minutes and %d frames (least squares, %d samples)",
+                part,
+                (last.seconds() - start.seconds()) / 60,
+                last.frames() - start.frames(),
+                samples.size());
         for (String name : last.values().keySet()) {
             LeastSquares line =
                     LeastSquares.fit(

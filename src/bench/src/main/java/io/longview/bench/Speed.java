@@ -7,8 +7,9 @@ package io.longview.bench;
  * @param frames frames that were done
  * @param seconds wall-clock time
  * @param cpuSeconds processor time of the process, over all cores
+ * @param otherSeconds processor time of the rest of the machine; NaN where it is not known
  */
-record Speed(long frames, double seconds, double cpuSeconds) {
+record Speed(long frames, double seconds, double cpuSeconds, double otherSeconds) {
     double framesPerSecond() {
         return frames / seconds;
     }
@@ -22,9 +23,17 @@ record Speed(long frames, double seconds, double cpuSeconds) {
         return cpuSeconds / seconds;
     }
 
+    /** How many cores others kept busy, on average; NaN where it is not known. */
+    double otherCores() {
+        return otherSeconds / seconds;
+    }
+
     /** Both measurements as one. */
     Speed plus(Speed other) {
         return new Speed(
-                frames + other.frames, seconds + other.seconds, cpuSeconds + other.cpuSeconds);
+                frames + other.frames,
+                seconds + other.seconds,
+                cpuSeconds + other.cpuSeconds,
+                otherSeconds + other.otherSeconds);
     }
 }

@@ -14,16 +14,16 @@ final class Stopwatch {
 
     private final long wallNanos = System.nanoTime();
     private final long cpuNanos = SYSTEM.getProcessCpuTime();
+    private final double machineSeconds = MachineLoad.busySeconds();
 
     /** Starts measuring. */
     Stopwatch() {}
 
     /** What passed since the start, for a number of frames. */
     Speed speed(long frames) {
-        return new Speed(
-                frames,
-                (System.nanoTime() - wallNanos) / 1e9,
-                (SYSTEM.getProcessCpuTime() - cpuNanos) / 1e9);
+        double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpuNanos) / 1e9;
+        double busySeconds = MachineLoad.busySeconds() - machineSeconds;
+        return new Speed(frames, seconds(), cpuSeconds, Math.max(0, busySeconds - cpuSeconds));
     }
 
     /** Seconds since the start. */

@@ -15,7 +15,7 @@ import java.util.List;
  * block has texture, the answer is no motion.
  */
 final class CameraMotionEstimator {
-    private static final int BLOCK = 16;
+    private static final int BLOCK = BlockDifference.SIDE;
     private static final int STEP = 12;
     private static final int REACH = 4;
     private static final int COARSE = 4;
@@ -168,8 +168,7 @@ final class CameraMotionEstimator {
     /** Blocks with their shifts, and the motion fitted to them. */
     private static final class Blocks {
         private final GrayPicture from;
-        private final GrayPicture to;
-        private final int offset;
+        private final BlockDifference difference;
         private final double[] x;
         private final double[] y;
         private final double[] shiftX;
@@ -178,8 +177,7 @@ final class CameraMotionEstimator {
 
         private Blocks(GrayPicture from, GrayPicture to, int offset) {
             this.from = from;
-            this.to = to;
-            this.offset = offset;
+            this.difference = new BlockDifference(from, to, offset);
             int most = (from.width() / STEP + 1) * (from.height() / STEP + 1);
             x = new double[most];
             y = new double[most];
@@ -319,29 +317,8 @@ final class CameraMotionEstimator {
                 }
             }
 
-            /**
-             * Sum of absolute differences, given up once it reaches the limit; the largest integer
-             * where the block leaves the picture.
-             */
             private int cost(int dx, int dy, int limit) {
-                if (left + dx < 0
-                        || top + dy < 0
-                        || left + dx + BLOCK > to.width()
-                        || top + dy + BLOCK > to.height()) {
-                    return Integer.MAX_VALUE;
-                }
-                int sum = 0;
-                byte[] before = from.luma();
-                byte[] after = to.luma();
-                for (int j = 0; j < BLOCK && sum < limit; j++) {
-                    int a = (top + j) * from.width() + left;
-                    int b = (top + j + dy) * to.width() + left + dx;
-                    for (int i = 0; i < BLOCK; i++) {
-                        int difference = (after[b + i] & 0xff) - (before[a + i] & 0xff);
-                        sum += Math.abs(difference - offset);
-                    }
-                }
-                return sum;
+                return difference.sum(left, top, dx, dy, limit);
             }
 
             /** Where between the pixels the minimum lies: two straight flanks of equal slope. */
