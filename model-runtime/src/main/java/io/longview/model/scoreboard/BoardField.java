@@ -13,6 +13,9 @@ final class BoardField {
     private static final float CHANGED = 28;
     private static final float CHANGED_PART = 0.02f;
 
+    /** What was read so often and is no number now is hardly a score. */
+    private static final int UNREADABLE = 4;
+
     final PixelRect ink;
     TokenKind kind;
     String text;
@@ -125,8 +128,16 @@ final class BoardField {
         return downs >= 3 && downs > 2 * ups;
     }
 
+    /** Whether it was taken for a number and is none. */
+    boolean unreadable() {
+        return kind == TokenKind.NUMBER && value == null && reads >= UNREADABLE;
+    }
+
     /** What its changes so far say of its being a score. */
     float bonus() {
+        if (unreadable()) {
+            return -0.8f;
+        }
         if (countsDown()) {
             return -4;
         }

@@ -3,34 +3,19 @@ package io.longview.model.scoreboard;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when to search for a board and what to make of what was found. A board is taken when two
- * searches show it at the same place; in place of one that is hidden, when it goes on with the same
- * game, or when the other does not come back.
+ * Finds what may be boards: text with a pair of scores in those parts of the picture where graphics
+ * stand still.
  */
 final class BoardFinder {
-    private static final long AGAIN_MICROS = 900_000;
-    private static final long MOST_MICROS = 24_000_000;
-    private static final long HIDDEN_MICROS = 4_000_000;
-    private static final long GONE_MICROS = 40_000_000;
+    /** How far around a pair a board may reach, in heights of its digits. */
+    private static final float BESIDE = 10;
 
-    /** A board that was seen in fewer pictures gives way at once. */
-    private static final int BRIEF = 40;
+    private static final float ABOVE = 2.5f;
 
-    private static final float RIVAL = 0.7f;
-
-    /** Pairs this close are told apart by how they change. */
-    private static final float TIE = 0.15f;
-
-    /** Numbers without names are watched first: a shot clock gives itself away. */
-    private static final long WATCH_MICROS = 6_000_000;
-
-    /** Difference of height up to which numbers are of one size. */
-    private static final float ALIKE = 0.15f;
-
-    private static final long DECIDE_MICROS = 20_000_000;
+    /** Parts that are searched in one picture; the others follow in the next ones. */
+    private static final int MOST_SEARCHES = 2;
 
     private final BoardSearch search;
     private final CellReader cells;
@@ -40,77 +25,115 @@ final class BoardFinder {
         this.cells = cells;
     }
 
-    /** Searches if it is time to, and makes what it finds the board in use. */
-    void look(ScoreboardState state, BoardPicture picture, long micros) {
-        if (!due(state, micros)) {
-            return;
-        }
-        List<TextToken> now = search.tokens(picture);
-        boolean sameSize =
-                picture.width() == state.foundWidth && picture.height() == state.foundHeight;
-        List<TextToken> steady = sameSize ? BoardSearch.steady(state.found, now) : List.of();
-        List<TextToken> seen = new ArrayList<>(now);
-        if (sameSize) {
-            seen.addAll(state.found);
-        }
-        state.found = new ArrayList<>(now.subList(0, Math.min(now.size(), 80)));
-        state.foundWidth = picture.width();
-        state.foundHeight = picture.height();
-        state.searchedMicros = micros;
-        KnownBoard board = board(picture, steady, seen, micros);
-        if (board != null && takesOver(state, board, micros)) {
-            state.former = state.board;
-            state.board = board;
-            state.vainSearches = 0;
-        } else if (!steady.isEmpty() || trusted(now).isEmpty()) {
-            state.vainSearches++;
-        }
-    }
-
-    private static boolean due(ScoreboardState state, long micros) {
-        if (state.searchedMicros == ScoreboardState.NEVER) {
-            return true;
-        }
-        KnownBoard board = state.board;
-        if (board != null && micros - board.shownMicros < HIDDEN_MICROS) {
-            return false;
-        }
-        double first = board == null ? AGAIN_MICROS : 3.0 * AGAIN_MICROS;
-        double wait = first * Math.pow(1.5, Math.min(10, state.vainSearches));
-        return micros - state.searchedMicros >= Math.min(MOST_MICROS, wait);
-    }
-
     /**
-     * A board around a pair that two searches agree on.
+     * Looks for boards where none of the known ones is.
      *
-     * @param seen what either search found: a digit that one of them missed is in the board's area
+     * @param known boards that are watched already
      */
-    private @Nullable KnownBoard board(
-            BoardPicture picture, List<TextToken> steady, List<TextToken> seen, long micros) {
-        List<TextToken> tokens = search.complete(picture, steady);
+    List<KnownBoard> find(
+            ScoreboardState state, BoardPicture picture, List<KnownBoard> known, long micros) {
+        List<KnownBoard> found = new ArrayList<>();
+        int searched = 0;
+        for (PixelRect part : search.parts(picture, state.overlays)) {
+            boolean watched =
+                    known.stream()
+                            .anyMatch(board -> board.at(picture, board.area).overlap(part) > 0.6f);
+            if (!watched
+                    && searched < MOST_SEARCHES
+                    && state.plan.due(picture.toRegion(part), micros)) {
+                searched++;
+                found.addAll(boards(picture, part, micros));
+            }
+        }
+        return found;
+    }
+
+    private List<KnownBoard> boards(BoardPicture picture, PixelRect part, long micros) {
+        List<TextToken> tokens = search.tokens(picture, part);
         List<ScorePair> pairs = trusted(tokens);
         if (pairs.isEmpty()) {
-            tokens = aroundClock(picture, steady);
+            tokens = search.complete(picture, tokens);
             pairs = trusted(tokens);
         }
-        if (pairs.isEmpty() || hasRival(tokens, pairs)) {
-            return null;
+        if (pairs.isEmpty()) {
+            tokens = search.completeLoosely(picture, tokens);
+            pairs = trusted(tokens);
         }
-        ScorePair best = pairs.get(0);
-        TextToken left = tokens.get(best.left());
-        TextToken right = tokens.get(best.right());
+        if (pairs.isEmpty()) {
+            tokens = aroundClock(picture, tokens);
+            pairs = trusted(tokens);
+        }
+        List<KnownBoard> boards = new ArrayList<>();
+        List<PixelRect> areas = new ArrayList<>();
+        for (ScorePair pair : pairs) {
+            TextToken left = tokens.get(pair.left());
+            TextToken right = tokens.get(pair.right());
+            boolean apart =
+                    areas.stream()
+                            .allMatch(
+                                    area ->
+                                            area.overlap(left.rect()) == 0
+                                                    && area.overlap(right.rect()) == 0);
+            if (apart && boards.size() < BoardWatch.MOST) {
+                KnownBoard board = board(picture, tokens, left, right, micros);
+                areas.add(board.area);
+                boards.add(board);
+            }
+        }
+        return boards;
+    }
+
+    /** A board around a pair, looked at closely, as far as there is text near by. */
+    private KnownBoard board(
+            BoardPicture picture,
+            List<TextToken> tokens,
+            TextToken left,
+            TextToken right,
+            long micros) {
         float size = Math.max(left.size(), right.size());
         PixelRect whole = new PixelRect(0, 0, picture.width(), picture.height());
-        List<TextToken> near = new ArrayList<>(tokens);
-        near.addAll(seen);
+        PixelRect wide =
+                BoardSearch.area(tokens, left, right)
+                        .grow(BESIDE * size, ABOVE * size)
+                        .intersect(whole);
+        List<TextToken> all = merge(search.refine(picture, wide, size), tokens);
+        List<ScorePair> pairs = trusted(all);
+        TextToken first = pairs.isEmpty() ? left : all.get(pairs.get(0).left());
+        TextToken second = pairs.isEmpty() ? right : all.get(pairs.get(0).right());
         PixelRect area =
-                BoardSearch.area(near, left, right).grow(1.2f * size, 0.9f * size).intersect(whole);
-        KnownBoard board = new KnownBoard(picture, area, size, micros);
-        board.add(List.of(left, right));
-        board.add(tokens);
-        board.add(digits(seen, size));
-        refine(board, picture, micros);
+                BoardSearch.area(all, first, second)
+                        .grow(1.2f * size, 0.9f * size)
+                        .intersect(whole);
+        List<PixelRect> texts =
+                all.stream()
+                        .map(TextToken::rect)
+                        .filter(rect -> area.overlap(rect) > 0.9f)
+                        .toList();
+        KnownBoard board = new KnownBoard(picture, area, size, texts, micros);
+        board.add(List.of(first, second));
+        board.add(all);
+        board.refinements = 1;
+        ScoreChoice.choose(board, micros);
+        cells.prepare(board, picture);
+        board.choose(null); // Nothing was read yet, so nothing has to be kept.
+        ScoreChoice.choose(board, micros);
         return board;
+    }
+
+    /** What was seen closely, which knows better where it is, and what else was seen before. */
+    private static List<TextToken> merge(List<TextToken> closely, List<TextToken> before) {
+        List<TextToken> all = new ArrayList<>();
+        for (TextToken token : closely) {
+            if (token.kind() != TokenKind.OTHER) {
+                all.add(token);
+            }
+        }
+        for (TextToken token : before) {
+            if (all.stream().noneMatch(other -> other.rect().overlap(token.rect()) > 0.4f)) {
+                all.add(token);
+            }
+        }
+        return all;
     }
 
     private static List<ScorePair> trusted(List<TextToken> tokens) {
@@ -119,47 +142,20 @@ final class BoardFinder {
                 .toList();
     }
 
-    /** Numbers of the scores' size: one that a search missed may be a score all the same. */
-    private static List<TextToken> digits(List<TextToken> seen, float size) {
-        return seen.stream()
-                .filter(token -> token.kind() == TokenKind.NUMBER)
-                .filter(token -> Math.abs(token.size() - size) < ALIKE * size)
-                .toList();
-    }
-
     /** Looks closer around a clock: single digits escape the detector at the picture's size. */
-    private List<TextToken> aroundClock(BoardPicture picture, List<TextToken> steady) {
+    private List<TextToken> aroundClock(BoardPicture picture, List<TextToken> tokens) {
         PixelRect whole = new PixelRect(0, 0, picture.width(), picture.height());
-        for (TextToken token : steady) {
+        for (TextToken token : tokens) {
             if (token.kind() == TokenKind.CLOCK || token.kind() == TokenKind.PERIOD) {
                 float size = token.size();
                 PixelRect area = token.rect().grow(28 * size, 3 * size).intersect(whole);
-                List<TextToken> tokens = new ArrayList<>(search.refine(picture, area, size));
-                if (!trusted(tokens).isEmpty()) {
-                    return tokens;
+                List<TextToken> closer = new ArrayList<>(search.refine(picture, area, size));
+                if (!trusted(closer).isEmpty()) {
+                    return closer;
                 }
             }
         }
         return List.of();
-    }
-
-    /** Whether there is a second board that says something else; then nothing is sure. */
-    private static boolean hasRival(List<TextToken> tokens, List<ScorePair> pairs) {
-        ScorePair best = pairs.get(0);
-        TextToken left = tokens.get(best.left());
-        TextToken right = tokens.get(best.right());
-        PixelRect area = BoardSearch.area(tokens, left, right);
-        for (ScorePair pair : pairs) {
-            TextToken other = tokens.get(pair.left());
-            TextToken another = tokens.get(pair.right());
-            boolean outside = area.overlap(other.rect()) == 0 && area.overlap(another.rect()) == 0;
-            boolean differs =
-                    !other.text().equals(left.text()) || !another.text().equals(right.text());
-            if (pair.labelled() && outside && differs && pair.trust() > best.trust() - RIVAL) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Looks at all cells of a board again, closely. */
@@ -183,108 +179,8 @@ final class BoardFinder {
                             token.kind()));
         }
         board.add(tokens);
-        choose(board, micros);
+        ScoreChoice.choose(board, micros);
         cells.prepare(board, picture);
-        if (board.refinements == 1) {
-            board.choose(null); // Nothing was read yet, so nothing has to be kept.
-        }
-        choose(board, micros);
-    }
-
-    /**
-     * Chooses the scores among a board's numbers, or leaves them open while two pairs look alike.
-     *
-     * @return whether another pair than before was chosen
-     */
-    static boolean choose(KnownBoard board, long micros) {
-        List<ScorePair> pairs = pairs(board);
-        int leftBefore = board.left;
-        int rightBefore = board.right;
-        ScorePair best = pairs.isEmpty() ? null : pairs.get(0);
-        if (best != null && leftBefore >= 0) {
-            best = keep(pairs, best, leftBefore, rightBefore);
-        } else if (best != null && !best.labelled() && micros - board.foundMicros < WATCH_MICROS) {
-            best = null;
-        } else if (best != null && tied(pairs, best)) {
-            best = micros - board.foundMicros > DECIDE_MICROS && best.labelled() ? best : null;
-        }
-        board.choose(best);
-        return leftBefore >= 0 && (leftBefore != board.left || rightBefore != board.right);
-    }
-
-    /** Whether no two numbers of a board that was watched for a while can be its scores. */
-    static boolean hopeless(KnownBoard board, long micros) {
-        return micros - board.foundMicros > WATCH_MICROS && pairs(board).isEmpty();
-    }
-
-    private static List<ScorePair> pairs(KnownBoard board) {
-        float[] bonus = new float[board.fields.size()];
-        for (int i = 0; i < bonus.length; i++) {
-            bonus[i] = board.fields.get(i).bonus();
-        }
-        return ScorePairs.of(board.tokens(), bonus).stream()
-                .filter(pair -> pair.trust() >= ScorePairs.LEAST_TRUST)
-                .toList();
-    }
-
-    private static ScorePair keep(List<ScorePair> pairs, ScorePair best, int left, int right) {
-        for (ScorePair pair : pairs) {
-            if (pair.left() == left && pair.right() == right) {
-                return best.trust() > pair.trust() + 0.35f ? best : pair;
-            }
-        }
-        return best;
-    }
-
-    private static boolean tied(List<ScorePair> pairs, ScorePair best) {
-        for (ScorePair pair : pairs) {
-            boolean other = pair.left() != best.left() || pair.right() != best.right();
-            boolean columns = pair.stacked() && best.stacked();
-            if (other && !columns && pair.trust() > best.trust() - TIE) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean takesOver(ScoreboardState state, KnownBoard board, long micros) {
-        KnownBoard old = state.board;
-        if (old == null) {
-            return true;
-        }
-        boolean sameLabels =
-                alike(old.text(old.leftLabel), board.text(board.leftLabel))
-                        && alike(old.text(old.rightLabel), board.text(board.rightLabel));
-        long hidden = micros - old.shownMicros;
-        boolean goesOn =
-                goesOn(state.story.points(Side.LEFT), value(board, board.left), hidden)
-                        && goesOn(
-                                state.story.points(Side.RIGHT), value(board, board.right), hidden);
-        if (goesOn && board.scoresKnown()) {
-            return true;
-        }
-        if (hidden < (old.shownCount < BRIEF ? HIDDEN_MICROS : GONE_MICROS)) {
-            return false;
-        }
-        if (!sameLabels) {
-            state.story.reset();
-        }
-        return true;
-    }
-
-    private static @Nullable Integer value(KnownBoard board, int index) {
-        BoardField field = board.field(index);
-        return field == null ? null : CellReader.number(field.text);
-    }
-
-    private static boolean goesOn(@Nullable Integer known, @Nullable Integer now, long hidden) {
-        if (known == null) {
-            return true;
-        }
-        return now != null && now >= known && now - known <= 3 + hidden / 4_000_000;
-    }
-
-    private static boolean alike(@Nullable String a, @Nullable String b) {
-        return a != null && b != null && TextToken.alike(a, b);
+        ScoreChoice.choose(board, micros);
     }
 }

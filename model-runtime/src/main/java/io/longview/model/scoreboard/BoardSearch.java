@@ -1,22 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.scoreboard;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a board in a whole picture: text in the upper and lower part of it, the best pair of
- * scores among it, and everything that belongs to that pair.
+ * Looks for text in parts of a picture where boards may be, and for what belongs to a pair of
+ * scores.
  */
 final class BoardSearch {
-    /** Boards are in these parts of the picture's height. */
-    private static final float UPPER = 0.3f;
+    /** The detector's input is at most so wide, and parts are enlarged at most so much. */
+    private static final float DETECTION_WIDTH = 1600;
 
-    private static final float LOWER = 0.66f;
+    private static final float LARGEST = 2;
 
-    /** The detector sees pictures at most this wide. */
-    private static final float DETECTION_WIDTH = 960;
+    /** Pixels of its input from which on a part is enlarged less. */
+    private static final float DETECTION_PIXELS = 160_000;
+
+    /** Lines of a picture whose boards have letters that it can just see. */
+    private static final float LEAST_LINES = 540;
 
     /** Height of ink that the detector likes best, pixels. */
     private static final float BEST_INK = 30;
@@ -29,25 +31,26 @@ final class BoardSearch {
         this.region = region;
     }
 
-    /** All text where boards may be. */
-    List<TextToken> tokens(BoardPicture picture) {
-        if (region != null) {
-            PixelRect part = picture.toPixels(region);
-            return reader.tokens(picture, part, Math.min(3, 1400 / part.width()));
-        }
-        int width = picture.width();
-        int height = picture.height();
-        float scale = Math.min(1.25f, DETECTION_WIDTH / width);
-        List<TextToken> tokens = new ArrayList<>();
-        tokens.addAll(reader.tokens(picture, new PixelRect(0, 0, width, UPPER * height), scale));
-        tokens.addAll(
-                reader.tokens(picture, new PixelRect(0, LOWER * height, width, height), scale));
-        return tokens;
+    /** Where boards may be: in the configured region, else where graphics stand still. */
+    List<PixelRect> parts(BoardPicture picture, OverlayMap overlays) {
+        return region == null ? overlays.parts(picture) : List.of(picture.toPixels(region));
+    }
+
+    /** All text in a part of the picture. */
+    List<TextToken> tokens(BoardPicture picture, PixelRect part) {
+        float wanted = (float) Math.sqrt(DETECTION_PIXELS / (part.width() * part.height()));
+        float scale = Math.max(LEAST_LINES / picture.height(), Math.min(LARGEST, wanted));
+        return reader.tokens(picture, part, Math.min(scale, DETECTION_WIDTH / part.width()));
     }
 
     /** Numbers that the detector overlooked, added to what it found. */
     List<TextToken> complete(BoardPicture picture, List<TextToken> tokens) {
         return MissingNumbers.complete(reader, picture, tokens);
+    }
+
+    /** Numbers that the detector overlooked, where it found no number to go by. */
+    List<TextToken> completeLoosely(BoardPicture picture, List<TextToken> tokens) {
+        return LooseDigits.complete(reader, picture, tokens);
     }
 
     /** Text in a board's area, detected at the size that suits its letters. */
@@ -80,11 +83,6 @@ final class BoardSearch {
         float x = Math.max(0, Math.max(rect.left() - area.right(), area.left() - rect.right()));
         float y = Math.max(0, Math.max(rect.top() - area.bottom(), area.top() - rect.bottom()));
         boolean inRow = rect.sharedHeight(area) > 0.7f;
-        return inRow ? x < 12 * size && y == 0 : y < 0.9f * size && x < 2 * size;
-    }
-
-    /** The text that two searches agree on; numbers and times may change meanwhile. */
-    static List<TextToken> steady(List<TextToken> before, List<TextToken> now) {
-        return now.stream().filter(token -> before.stream().anyMatch(token::sameCell)).toList();
+        return inRow ? x < 12 * size && y == 0 : y < 1.6f * size && x < 2 * size;
     }
 }

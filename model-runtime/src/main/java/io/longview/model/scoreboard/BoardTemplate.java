@@ -4,6 +4,8 @@ package io.longview.model.scoreboard;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a board looks like, to tell whether it is in a picture. Every pixel has a weight that falls
@@ -13,6 +15,8 @@ import java.io.IOException;
 final class BoardTemplate {
     private static final int BLOCK = 10;
     private static final int FULL = 255;
+    private static final int PROVED = 200;
+    private static final int UNPROVED = 60;
     private static final int FALL = 40;
     private static final int RISE = 4;
     private static final float CHANGED = 26;
@@ -31,16 +35,37 @@ final class BoardTemplate {
         this.weights = weights;
     }
 
-    /** Size of a template whose letters are one block high, within 48 KiB. */
-    static BoardTemplate of(BoardPicture picture, PixelRect area, float letters) {
+    /**
+     * A template whose letters are one block high, within 24 KiB. What is no text counts only when
+     * it has proved to stand still: it may be the picture around the board.
+     *
+     * @param texts where there is text
+     */
+    static BoardTemplate of(
+            BoardPicture picture, PixelRect area, float letters, List<PixelRect> texts) {
         float scale = BLOCK / letters;
-        float bound = (float) Math.sqrt(48 * 1024 / (area.width() * area.height()));
+        float bound = (float) Math.sqrt(24 * 1024 / (area.width() * area.height()));
         scale = Math.min(scale, bound);
         int width = Math.max(BLOCK, Math.round(area.width() * scale));
         int height = Math.max(BLOCK, Math.round(area.height() * scale));
         float[] sample = picture.sample(area, width, height);
         byte[] weights = new byte[sample.length];
-        java.util.Arrays.fill(weights, (byte) 200);
+        Arrays.fill(weights, (byte) UNPROVED);
+        for (PixelRect text : texts) {
+            float margin = 0.35f * text.height();
+            PixelRect part = text.grow(margin, margin).intersect(area);
+            int left = Math.max(0, (int) ((part.left() - area.left()) / area.width() * width));
+            int right = Math.round((part.right() - area.left()) / area.width() * width);
+            int top = Math.max(0, (int) ((part.top() - area.top()) / area.height() * height));
+            int bottom = Math.round((part.bottom() - area.top()) / area.height() * height);
+            for (int y = top; y < Math.min(height, bottom); y++) {
+                Arrays.fill(
+                        weights,
+                        y * width + Math.min(left, width),
+                        y * width + Math.max(Math.min(left, width), Math.min(right, width)),
+                        (byte) PROVED);
+            }
+        }
         return new BoardTemplate(width, height, bytes(sample), weights);
     }
 

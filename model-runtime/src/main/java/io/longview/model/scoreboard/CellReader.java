@@ -12,7 +12,7 @@ final class CellReader {
     private static final long CLOCK_MICROS = 4_000_000;
 
     /** A number that is no score is read so often at most. */
-    private static final int MOST_READS = 80;
+    private static final int MOST_READS = 30;
 
     private static final List<Float> MARGINS = List.of(0.95f, 0.65f, 0.4f);
 
@@ -94,6 +94,18 @@ final class CellReader {
         for (BoardField field : board.fields) {
             if (field.kind == TokenKind.CLOCK || field.kind == TokenKind.PERIOD) {
                 readText(board, field, picture);
+            }
+        }
+    }
+
+    /** Reads the clocks of a board that is watched, to see whether one runs. */
+    void watchClocks(KnownBoard board, BoardPicture picture) {
+        for (BoardField field : board.fields) {
+            if (field.kind == TokenKind.CLOCK && board.ticks == 0) {
+                String before = field.text;
+                readText(board, field, picture);
+                boolean runs = field.confidence > 0 && !field.text.equals(before);
+                board.ticks += runs ? 1 : 0;
             }
         }
     }

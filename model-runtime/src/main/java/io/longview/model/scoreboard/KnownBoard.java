@@ -18,6 +18,9 @@ final class KnownBoard {
 
     private static final int MOST_FIELDS = 40;
 
+    private static final long REFINE_MICROS = 4_000_000;
+    private static final int REFINEMENTS = 3;
+
     /** Size of the pictures that its pixels refer to. */
     final int pictureWidth;
 
@@ -25,6 +28,9 @@ final class KnownBoard {
     final PixelRect area;
     final List<BoardField> fields = new ArrayList<>();
     private final BoardTemplate template;
+
+    /** What the numbers said while it is open which are the scores. */
+    NumberLog log = new NumberLog();
 
     /** Indices among the fields, -1 while not known. */
     int left = -1;
@@ -48,8 +54,20 @@ final class KnownBoard {
     int refinements;
     int shownCount;
 
-    KnownBoard(BoardPicture picture, PixelRect area, float size, long micros) {
-        this(picture.width(), picture.height(), area, size, BoardTemplate.of(picture, area, size));
+    /** How often its clock was seen to run, which that of another game in a ticker does not. */
+    int ticks;
+
+    /**
+     * @param texts where there is text on it
+     */
+    KnownBoard(
+            BoardPicture picture, PixelRect area, float size, List<PixelRect> texts, long micros) {
+        this(
+                picture.width(),
+                picture.height(),
+                area,
+                size,
+                BoardTemplate.of(picture, area, size, texts));
         foundMicros = micros;
         shownMicros = micros;
         refinedMicros = micros;
@@ -67,6 +85,17 @@ final class KnownBoard {
         this.area = area;
         this.size = size;
         this.template = template;
+    }
+
+    boolean hasClock() {
+        return fields.stream().anyMatch(field -> field.kind == TokenKind.CLOCK);
+    }
+
+    /** Whether its cells should be looked at again as a whole. */
+    boolean wantsRefinement(long micros) {
+        int times = Math.min(REFINEMENTS, refinements);
+        boolean wanted = refinements < REFINEMENTS || !scoresKnown();
+        return wanted && micros - refinedMicros >= REFINE_MICROS * times;
     }
 
     /** Whether the board is in a picture; learns from it if so. */
@@ -124,13 +153,23 @@ final class KnownBoard {
         return left >= 0;
     }
 
-    /** Adds cells that were not known yet; what known ones say is read elsewhere. */
+    /**
+     * Adds cells that were not known yet; what known ones say is read elsewhere. A name takes the
+     * place of a number that could not be read: its first letter was taken for a digit.
+     */
     void add(List<TextToken> tokens) {
         for (TextToken token : tokens) {
-            boolean known =
-                    fields.stream().anyMatch(field -> field.ink.overlap(token.rect()) > 0.4f);
-            if (!known && fields.size() < MOST_FIELDS && area.overlap(token.rect()) > 0.9f) {
+            int known = -1;
+            for (int i = 0; i < fields.size(); i++) {
+                known = fields.get(i).ink.overlap(token.rect()) > 0.4f ? i : known;
+            }
+            boolean inside = area.overlap(token.rect()) > 0.9f;
+            if (known < 0 && inside && fields.size() < MOST_FIELDS) {
                 fields.add(new BoardField(token.rect(), token.kind(), token.text()));
+            } else if (known >= 0
+                    && token.kind() == TokenKind.LABEL
+                    && fields.get(known).unreadable()) {
+                fields.set(known, new BoardField(token.rect(), token.kind(), token.text()));
             }
         }
     }
@@ -165,7 +204,7 @@ final class KnownBoard {
         rightLabel = pair == null ? -1 : pair.rightLabel();
     }
 
-    /** Writes layout 1. */
+    /** Writes layout 2. */
     void write(DataOutput out) throws IOException {
         out.writeInt(pictureWidth);
         out.writeInt(pictureHeight);
@@ -188,10 +227,16 @@ final class KnownBoard {
         out.writeLong(readMicros);
         out.writeInt(refinements);
         out.writeInt(shownCount);
+        out.writeInt(ticks);
+        log.write(out);
     }
 
-    /** Reads layout 1. */
-    static KnownBoard read(DataInput in) throws IOException {
+    /**
+     * Reads a board.
+     *
+     * @param version layout: 1, or 2 with the log of its numbers and the ticks of its clock
+     */
+    static KnownBoard read(int version, DataInput in) throws IOException {
         int width = in.readInt();
         int height = in.readInt();
         PixelRect area =
@@ -212,6 +257,10 @@ final class KnownBoard {
         board.readMicros = in.readLong();
         board.refinements = in.readInt();
         board.shownCount = in.readInt();
+        if (version > 1) {
+            board.ticks = in.readInt();
+            board.log = NumberLog.read(in);
+        }
         return board;
     }
 }

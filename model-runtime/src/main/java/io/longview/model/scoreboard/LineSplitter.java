@@ -23,8 +23,14 @@ final class LineSplitter {
 
     private static final Pattern PARTS =
             Pattern.compile(
-                    "\\d{1,2}[:;]\\d{2}(?:\\.\\d)?|[:.]\\d{2}|\\d{1,2}\\.\\d{1,2}"
-                            + "|\\d(?i:ST|ND|RD|TH)(?: ?(?i:HALF|QTR|QUARTER|PERIOD|Q))?(?![A-Za-z])|[QHP]\\d(?!\\d)|\\d{1,4}|[^\\d\\s](?:[^\\d]*[^\\d\\s])?");
+                    "\\d{1,2}[:;]\\d{2}(?:\\.\\d)?|[:.]\\d{2}|\\d{1,2}\\.\\d{1,2}|\\d(?i:ST|ND|RD|TH)(?:"
+                            + " ?(?i:HALF|QTR|QUARTER|PERIOD|Q))?(?![A-Za-z])|[QHP]\\d(?!\\d)|\\d{1,4}|[^\\d\\s](?:[^\\d]*[^\\d\\s])?");
+
+    /** Digits that a name's first letter is taken for, and those letters. */
+    private static final String DIGITS = "0158";
+
+    private static final String LETTERS = "OISB";
+    private static final Pattern ALMOST_WORD = Pattern.compile("[0158]\\p{Lu}{2,4}");
 
     private final PixelRect line;
     private final int wide;
@@ -58,11 +64,10 @@ final class LineSplitter {
         if (left.text().isBlank() || right.text().isBlank()) {
             return false; // Judged from the letters around a space.
         }
-        boolean words =
-                Character.isLetter(left.text().codePointAt(0))
-                        && Character.isLetter(right.text().codePointAt(0));
-        return widestGap(nearestInk(column(left)), nearestInk(column(right)))
-                > (words ? WORD_GAP : GAP) * HIGH;
+        boolean letter =
+                Character.isLetter(left.text().codePointAt(0)) || DIGITS.contains(left.text());
+        boolean words = letter && Character.isLetter(right.text().codePointAt(0));
+        return gap(left, right) > (words ? WORD_GAP : GAP) * HIGH;
     }
 
     private void tokenise(List<Glyph> glyphs, List<TextToken> tokens) {
@@ -70,6 +75,9 @@ final class LineSplitter {
         glyphs.forEach(glyph -> text.append(glyph.text()));
         if (text.length() != glyphs.size()) {
             return; // Characters beyond the basic plane: no script of scoreboards we know.
+        }
+        if (beginsWithLetter(text, glyphs)) {
+            text.setCharAt(0, LETTERS.charAt(DIGITS.indexOf(text.charAt(0))));
         }
         Matcher parts = PARTS.matcher(text);
         while (parts.find()) {
@@ -79,6 +87,22 @@ final class LineSplitter {
                 tokens.add(new TextToken(rect, parts.group()));
             }
         }
+    }
+
+    /** Whether a digit before letters stands as close to them as they to each other. */
+    private boolean beginsWithLetter(StringBuilder text, List<Glyph> glyphs) {
+        if (!ALMOST_WORD.matcher(text).matches()) {
+            return false;
+        }
+        int within = 0;
+        for (int i = 2; i < glyphs.size(); i++) {
+            within = Math.max(within, gap(glyphs.get(i - 1), glyphs.get(i)));
+        }
+        return gap(glyphs.get(0), glyphs.get(1)) <= within + 1;
+    }
+
+    private int gap(Glyph left, Glyph right) {
+        return widestGap(nearestInk(column(left)), nearestInk(column(right)));
     }
 
     private int column(Glyph glyph) {
@@ -98,8 +122,8 @@ final class LineSplitter {
     /** The ink of some neighbouring characters. */
     private @Nullable PixelRect extent(Glyph first, Glyph last, String text) {
         int reach = Math.round(HIGH * (text.length() == 1 ? 0.6f : 0.45f));
-        int left = edge(nearestInk(column(first)), -1, reach);
-        int right = edge(nearestInk(column(last)), 1, reach) + 1;
+        int left = edge(first, -1, reach);
+        int right = edge(last, 1, reach) + 1;
         boolean[] rows = inkRows(Math.max(0, left - 3), Math.min(wide, right + 3));
         // Other rows of text may reach into the box.
         int top = HIGH / 2;
@@ -122,13 +146,15 @@ final class LineSplitter {
                 line.top() + bottom * stepY);
     }
 
-    /** Walks from within a character to its last column of ink. */
-    private int edge(int from, int step, int reach) {
+    /** Walks from within a character to its last column of ink, through the middle of a zero. */
+    private int edge(Glyph glyph, int step, int reach) {
+        int from = nearestInk(column(glyph));
+        int hollow = glyph.text().equals("0") ? HIGH / 4 : 1;
         int last = from;
         for (int i = 0, at = from; i <= reach && at >= 0 && at < wide; i++, at += step) {
             if (ink[at]) {
                 last = at;
-            } else if (Math.abs(at - last) > 1) {
+            } else if (Math.abs(at - last) > hollow) {
                 break;
             }
         }

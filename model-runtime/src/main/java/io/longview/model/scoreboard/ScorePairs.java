@@ -11,11 +11,11 @@ import java.util.List;
  * by, larger than the counters.
  */
 final class ScorePairs {
-    /** Labels on both sides are worth 2, size 1, a clock 1, a period 0.5. */
-    static final float LEAST_TRUST = 2.2f;
+    /** Labels on both sides are worth 2, size 1, a clock 1, a period 0.5, a rise 0.4. */
+    static final float LEAST_TRUST = 1.8f;
 
     private static final float SAME_SIZE = 0.72f;
-    private static final float LABEL_REACH = 7;
+    private static final float LABEL_REACH = 12;
 
     /** Rows of several numbers have their label further away. */
     private static final float COLUMN_REACH = 18;
@@ -128,7 +128,7 @@ final class ScorePairs {
         float clock = 0;
         float period = 0;
         PixelRect both =
-                tokens.get(i).rect().union(tokens.get(j).rect()).grow(12 * size, 2.5f * size);
+                tokens.get(i).rect().union(tokens.get(j).rect()).grow(22 * size, 2.5f * size);
         for (TextToken token : tokens) {
             if (token.rect().overlap(both) < 0.9f) {
                 continue;
@@ -139,9 +139,9 @@ final class ScorePairs {
             clock = token.kind() == TokenKind.CLOCK ? 1 : clock;
             period = token.kind() == TokenKind.PERIOD ? 0.5f : period;
         }
-        float mean = (tokens.get(i).size() + tokens.get(j).size()) / 2;
+        float smaller = Math.min(tokens.get(i).size(), tokens.get(j).size());
         float padded = padded(i) || padded(j) ? 0.4f : 0; // Q3 may read as 03.
-        return clock + period + mean / largest + bonus[i] + bonus[j] - padded;
+        return clock + period + 2 * smaller / largest - 1 + bonus[i] + bonus[j] - padded;
     }
 
     private boolean padded(int i) {
@@ -212,7 +212,7 @@ final class ScorePairs {
 
     private static boolean onTop(PixelRect upper, PixelRect lower, float size) {
         float gap = lower.top() - upper.bottom();
-        return upper.sharedWidth(lower) > 0.6f && gap > -0.2f * size && gap < 1.2f * size;
+        return upper.sharedWidth(lower) > 0.6f && gap > -0.2f * size && gap < 1.9f * size;
     }
 
     private float distance(int i, int j, float size) {
@@ -223,7 +223,7 @@ final class ScorePairs {
         return (x + y) / size;
     }
 
-    /** How many other numbers stand between a number and its label. */
+    /** How many other numbers, not much smaller, stand between a number and its label. */
     private int between(int number, int label) {
         PixelRect a = tokens.get(number).rect();
         PixelRect b = tokens.get(label).rect();
@@ -233,7 +233,8 @@ final class ScorePairs {
         for (int i = 0; i < tokens.size(); i++) {
             PixelRect rect = tokens.get(i).rect();
             boolean inside = rect.centreX() > from && rect.centreX() < to;
-            if (i != number && isNumber(i) && inside && rect.sharedHeight(a) > 0.5f) {
+            boolean large = tokens.get(i).size() > 0.8f * tokens.get(number).size();
+            if (i != number && isNumber(i) && large && inside && rect.sharedHeight(a) > 0.5f) {
                 count++;
             }
         }

@@ -3,6 +3,7 @@ package io.longview.model.scoreboard;
 
 import io.longview.model.scoreboard.ScoreStory.Reading;
 import io.longview.model.scoreboard.ScoreStory.Surroundings;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * pictures give the same observations. Threads may share a reader, not a state.
  */
 public final class ScoreboardReader {
-    private static final long REFINE_MICROS = 4_000_000;
-    private static final int REFINEMENTS = 3;
-
     /** A board whose scores cannot be read for so long is none. */
     private static final long UNREADABLE_MICROS = 15_000_000;
 
@@ -22,6 +20,7 @@ public final class ScoreboardReader {
     private static final long OPEN_MICROS = 30_000_000;
 
     private final BoardFinder finder;
+    private final BoardWatch watch;
     private final CellReader cells;
 
     /**
@@ -31,6 +30,7 @@ public final class ScoreboardReader {
     public ScoreboardReader(TextReader reader, @Nullable BoardRegion region) {
         cells = new CellReader(reader);
         finder = new BoardFinder(new BoardSearch(reader, region), cells);
+        watch = new BoardWatch(finder, cells, region == null);
     }
 
     /**
@@ -50,7 +50,7 @@ public final class ScoreboardReader {
         boolean shown = isShown(state, picture, micros);
         if (!shown) {
             KnownBoard before = state.board;
-            finder.look(state, picture, micros);
+            watch.look(state, picture, micros, frame);
             shown = state.board != before;
         }
         KnownBoard board = state.board;
@@ -67,12 +67,14 @@ public final class ScoreboardReader {
             return false;
         }
         if (board.look(picture, micros)) {
+            state.forgetSearch();
             return true;
         }
         KnownBoard former = state.former;
         if (former != null && former.look(picture, micros)) {
             state.former = board;
             state.board = former;
+            state.forgetSearch();
             return true;
         }
         return false;
@@ -84,30 +86,42 @@ public final class ScoreboardReader {
             BoardPicture picture,
             long micros,
             long frame) {
-        int wait = Math.min(REFINEMENTS, board.refinements);
-        boolean wanted = board.refinements < REFINEMENTS || !board.scoresKnown();
-        if (wanted && micros - board.refinedMicros >= REFINE_MICROS * wait) {
+        if (board.wantsRefinement(micros)) {
             finder.refine(board, picture, micros);
         }
         cells.readNumbers(board, picture, state.story.unsettled());
-        if (BoardFinder.choose(board, micros)) {
+        if (ScoreChoice.choose(board, micros)) {
             state.story.reset();
         }
-        if (BoardFinder.hopeless(board, micros)) {
+        if (ScoreChoice.hopeless(board, micros)) {
             state.board = null; // What looked like scores were none.
             return List.of();
         }
         BoardField left = board.field(board.left);
         BoardField right = board.field(board.right);
         if (left == null || right == null) {
+            board.log.note(board.fields, micros, frame);
             board.readMicros = Math.max(board.readMicros, board.foundMicros + OPEN_MICROS);
-            return giveUp(state, board, micros);
+            return giveUp(state, board, List.of(), micros);
         }
-        List<ScoreChange> changes = tell(state, board, left, right, micros, frame);
+        List<ScoreChange> changes = new ArrayList<>(readBack(state, board));
+        changes.addAll(tell(state, board, left, right, micros, frame));
         cells.readTimes(state, board, picture, micros);
-        return left.value == null && right.value == null
-                ? giveUp(state, board, micros)
+        return left.value == null || right.value == null
+                ? giveUp(state, board, changes, micros)
                 : settle(board, changes, micros);
+    }
+
+    /** What the scores said before it was known that they are the scores. */
+    private static List<ScoreChange> readBack(ScoreboardState state, KnownBoard board) {
+        Surroundings now = CellReader.surroundings(board);
+        Surroundings then = new Surroundings(null, null, now.leftLabel(), now.rightLabel());
+        List<ScoreChange> changes = new ArrayList<>();
+        for (NumberLog.Past past : board.log.of(board.left, board.right)) {
+            changes.addAll(state.story.read(past.reading(), then, past.micros(), past.frame()));
+        }
+        board.log.clear();
+        return changes;
     }
 
     private static List<ScoreChange> tell(
@@ -128,12 +142,13 @@ public final class ScoreboardReader {
         return changes;
     }
 
-    private static List<ScoreChange> giveUp(ScoreboardState state, KnownBoard board, long micros) {
+    private static List<ScoreChange> giveUp(
+            ScoreboardState state, KnownBoard board, List<ScoreChange> changes, long micros) {
         if (micros - board.readMicros > UNREADABLE_MICROS) {
             state.board = null;
             state.former = null;
         }
-        return List.of();
+        return changes;
     }
 
     private static BoardObservation observation(

@@ -9,12 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one stream's scoreboard, below 200 KB. A reader changes it with every
- * picture; it can be written and read back at any time.
+ * What is remembered of one stream's scoreboard: some 20 KB while a board is followed, up to five
+ * boards of at most 100 KB and 57 KB for the search while none is shown. A reader changes it with
+ * every picture; it can be written and read back at any time.
  */
 public final class ScoreboardState {
     /** Layout that {@link #write} writes. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     static final long NEVER = Long.MIN_VALUE;
 
@@ -24,15 +25,11 @@ public final class ScoreboardState {
     @Nullable KnownBoard former;
     ScoreStory story = new ScoreStory();
 
-    /** Text of the latest search. */
-    List<TextToken> found = new ArrayList<>();
+    /** What may be boards, while none is shown. */
+    final List<KnownBoard> watched = new ArrayList<>();
 
-    int foundWidth;
-    int foundHeight;
-    long searchedMicros = NEVER;
-
-    /** Searches in a row that led to nothing. */
-    int vainSearches;
+    OverlayMap overlays = new OverlayMap();
+    SearchPlan plan = new SearchPlan();
 
     long lastMicros = NEVER;
     long clockMicros = NEVER;
@@ -42,23 +39,24 @@ public final class ScoreboardState {
         return lastMicros;
     }
 
+    /** Forgets the search for a board, because one was found or is shown again. */
+    void forgetSearch() {
+        watched.clear();
+        overlays.clear();
+        plan.clear();
+    }
+
     /** Writes the layout {@link #VERSION}. */
     public void write(DataOutput out) throws IOException {
         writeBoard(board, out);
         writeBoard(former, out);
         story.write(out);
-        out.writeInt(found.size());
-        for (TextToken token : found) {
-            out.writeFloat(token.rect().left());
-            out.writeFloat(token.rect().top());
-            out.writeFloat(token.rect().right());
-            out.writeFloat(token.rect().bottom());
-            out.writeUTF(token.text());
+        out.writeInt(watched.size());
+        for (KnownBoard candidate : watched) {
+            candidate.write(out);
         }
-        out.writeInt(foundWidth);
-        out.writeInt(foundHeight);
-        out.writeLong(searchedMicros);
-        out.writeInt(vainSearches);
+        overlays.write(out);
+        plan.write(out);
         out.writeLong(lastMicros);
         out.writeLong(clockMicros);
     }
@@ -70,30 +68,43 @@ public final class ScoreboardState {
      * @throws IOException if the layout is not known
      */
     public static ScoreboardState read(int version, DataInput in) throws IOException {
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IOException(
-                    "Expected scoreboard state of layout %d, got %d; read it with the release that wrote it"
+                    "Expected scoreboard state of layout 1 to %d, got %d; read it with the release that wrote it"
                             .formatted(VERSION, version));
         }
         ScoreboardState state = new ScoreboardState();
-        state.board = readBoard(in);
-        state.former = readBoard(in);
+        state.board = readBoard(version, in);
+        state.former = readBoard(version, in);
         state.story = ScoreStory.read(in);
-        int found = in.readInt();
-        List<TextToken> tokens = new ArrayList<>();
-        for (int i = 0; i < found; i++) {
-            PixelRect rect =
-                    new PixelRect(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
-            tokens.add(new TextToken(rect, in.readUTF()));
+        if (version == 1) {
+            skipSearch(in);
+        } else {
+            int watched = in.readInt();
+            for (int i = 0; i < watched; i++) {
+                state.watched.add(KnownBoard.read(version, in));
+            }
+            state.overlays = OverlayMap.read(in);
+            state.plan = SearchPlan.read(in);
         }
-        state.found = tokens;
-        state.foundWidth = in.readInt();
-        state.foundHeight = in.readInt();
-        state.searchedMicros = in.readLong();
-        state.vainSearches = in.readInt();
         state.lastMicros = in.readLong();
         state.clockMicros = in.readLong();
         return state;
+    }
+
+    /** What layout 1 knew of the latest search; the next search is a new one. */
+    private static void skipSearch(DataInput in) throws IOException {
+        int found = in.readInt();
+        for (int i = 0; i < found; i++) {
+            for (int side = 0; side < 4; side++) {
+                in.readFloat();
+            }
+            in.readUTF();
+        }
+        in.readInt();
+        in.readInt();
+        in.readLong();
+        in.readInt();
     }
 
     private static void writeBoard(@Nullable KnownBoard board, DataOutput out) throws IOException {
@@ -103,7 +114,7 @@ public final class ScoreboardState {
         }
     }
 
-    private static @Nullable KnownBoard readBoard(DataInput in) throws IOException {
-        return in.readBoolean() ? KnownBoard.read(in) : null;
+    private static @Nullable KnownBoard readBoard(int version, DataInput in) throws IOException {
+        return in.readBoolean() ? KnownBoard.read(version, in) : null;
     }
 }

@@ -10,13 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The points of one side over time. A new value needs readings that agree: two for a step that a
- * sport makes, more for a larger jump or a fall, which is then taken as missed or corrected.
+ * sport makes, more for a larger jump, which is then taken as missed, and most for a fall, which is
+ * taken as corrected when it lasts longer than a replay with an earlier board in it.
  */
 final class SideStory {
     private static final int MOST_CANDIDATES = 4;
     private static final int MOST_CHANGES = 6;
     private static final long FORGET_MICROS = 8_000_000;
     private static final float LEAST_CONFIDENCE = 0.35f;
+
+    /** Points that fall from what was confirmed: a replay may show an earlier board so long. */
+    private static final long REPLAY_MICROS = 11_000_000;
+
+    /** A step that goes back so soon was a misreading. */
+    private static final long BRIEF_MICROS = 4_000_000;
 
     /** The points that are believed, null while unknown. */
     @Nullable Integer points;
@@ -167,11 +174,17 @@ final class SideStory {
         if (step > 0) {
             return new Need(6, 5_000_000);
         }
-        if (!steps.isEmpty() && steps.get(steps.size() - 1).before() == candidate.value()) {
-            boolean confirmed = steps.get(steps.size() - 1).confirmed();
-            return confirmed ? new Need(3.2f, 2_000_000) : new Need(1.8f, 0);
+        if (steps.isEmpty()) {
+            return step >= -6 ? new Need(4.5f, 3_500_000) : new Need(7, 6_000_000);
         }
-        return step >= -6 ? new Need(4.5f, 3_500_000) : new Need(7, 6_000_000);
+        Step last = steps.get(steps.size() - 1);
+        boolean brief = candidate.first.micros() - last.micros() < BRIEF_MICROS;
+        if (!last.confirmed() && last.before() == candidate.value() && brief) {
+            return new Need(1.8f, 0);
+        }
+        return last.confirmed() || !brief
+                ? new Need(5.5f, REPLAY_MICROS)
+                : new Need(4.5f, 3_500_000);
     }
 
     private List<Outcome> agree(float confidence, long micros) {
@@ -193,6 +206,10 @@ final class SideStory {
     }
 
     private List<Outcome> accept(int known, Candidate candidate) {
+        if (candidate.first.other() == null) {
+            steps.clear(); // One number alone is not seen to be a score.
+            return List.of();
+        }
         if (candidate.value() > known) {
             List<Outcome> outcomes = new ArrayList<>();
             settle(outcomes);

@@ -77,6 +77,29 @@ class ScoreStoryTest {
     }
 
     @Test
+    void anEarlierBoardInAReplayTakesNothingBack() {
+        repeat(4, 12, 9);
+        repeat(8, 14, 9);
+        repeat(12, 12, 9);
+        repeat(4, 14, 9);
+        assertThat(changes)
+                .extracting(ScoreChange::status)
+                .containsExactly(Status.OBSERVED, Status.CONFIRMED);
+        assertThat(story.points(Side.LEFT)).isEqualTo(14);
+    }
+
+    @Test
+    void pointsThatStayTakenBackAreReverted() {
+        repeat(4, 12, 9);
+        repeat(8, 14, 9);
+        repeat(20, 12, 9);
+        assertThat(changes)
+                .extracting(ScoreChange::status)
+                .containsExactly(Status.OBSERVED, Status.CONFIRMED, Status.REVERTED);
+        assertThat(story.points(Side.LEFT)).isEqualTo(12);
+    }
+
+    @Test
     void aMisreadStepIsToldAgainAsItReallyWas() {
         repeat(4, 30, 9);
         repeat(3, 38, 9);

@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
 /** Reading of a board in pictures 0.7 s apart. */
 class ScoreboardReaderTest {
     private static final long PICTURE = 700_000;
+
+    /** Pictures in which a board whose clock stands still proves to be one. */
+    private static final int STOPPED = 15;
+
     private static @Nullable TextReader text;
 
     @BeforeAll
@@ -38,7 +42,7 @@ class ScoreboardReaderTest {
     @Test
     void findsReadsAndFollowsABoard() throws IOException {
         List<BoardPicture> pictures = new ArrayList<>();
-        pictures.addAll(Collections.nCopies(6, TestingBoards.before()));
+        pictures.addAll(Collections.nCopies(STOPPED, TestingBoards.before()));
         pictures.addAll(Collections.nCopies(6, TestingBoards.after()));
         pictures.addAll(Collections.nCopies(3, TestingBoards.empty()));
         pictures.addAll(Collections.nCopies(2, TestingBoards.after()));
@@ -47,7 +51,7 @@ class ScoreboardReaderTest {
         List<BoardObservation> seen = read(reader(null), state, pictures, 0);
 
         assertThat(seen.get(0).score()).isEqualTo(GameScore.UNKNOWN);
-        GameScore first = seen.get(5).score();
+        GameScore first = seen.get(STOPPED - 1).score();
         assertThat(first).extracting(GameScore::left, GameScore::right).containsExactly(41, 34);
         assertThat(first.leftLabel()).isEqualTo("MIR");
         assertThat(first.rightLabel()).isEqualTo("VEK");
@@ -60,13 +64,13 @@ class ScoreboardReaderTest {
         assertThat(changes)
                 .extracting(ScoreChange::status)
                 .containsExactly(Status.OBSERVED, Status.CONFIRMED);
-        assertThat(changes.get(0).observedFrame()).isEqualTo(6);
+        assertThat(changes.get(0).observedFrame()).isEqualTo(STOPPED);
         assertThat(changes.get(0).points()).isEqualTo(2);
         assertThat(changes.get(0).side()).isEqualTo(Side.LEFT);
 
-        assertThat(seen.subList(12, 15)).noneMatch(BoardObservation::shown);
-        assertThat(seen.subList(15, 17)).allMatch(BoardObservation::shown);
-        assertThat(seen.get(16).score().left()).isEqualTo(43);
+        assertThat(seen.subList(STOPPED + 6, STOPPED + 9)).noneMatch(BoardObservation::shown);
+        assertThat(seen.subList(STOPPED + 9, STOPPED + 11)).allMatch(BoardObservation::shown);
+        assertThat(seen.get(STOPPED + 10).score().left()).isEqualTo(43);
         assertThat(bytes(state)).hasSizeLessThan(200_000);
     }
 
@@ -117,25 +121,36 @@ class ScoreboardReaderTest {
     }
 
     @Test
+    void aPictureThatStandsStillProvesNothing() {
+        ScoreboardState state = new ScoreboardState();
+        ScoreboardReader reader = reader(null);
+        for (int i = 0; i < 12; i++) {
+            BoardObservation seen = reader.read(state, TestingBoards.before(), i * PICTURE, i);
+            assertThat(seen.score()).isEqualTo(GameScore.UNKNOWN);
+            assertThat(seen.shown()).isFalse();
+        }
+    }
+
+    @Test
     void looksOnlyWhereItIsTold() {
-        List<BoardPicture> pictures = Collections.nCopies(6, TestingBoards.before());
+        List<BoardPicture> pictures = Collections.nCopies(STOPPED, TestingBoards.before());
         List<BoardObservation> right =
                 read(
                         reader(new BoardRegion(0.2f, 0.85f, 0.8f, 1)),
                         new ScoreboardState(),
                         pictures,
                         0);
-        assertThat(right.get(5).score().left()).isEqualTo(41);
+        assertThat(right.get(STOPPED - 1).score().left()).isEqualTo(41);
         List<BoardObservation> wrong =
                 read(reader(new BoardRegion(0, 0, 1, 0.3f)), new ScoreboardState(), pictures, 0);
-        assertThat(wrong.get(5).score()).isEqualTo(GameScore.UNKNOWN);
+        assertThat(wrong.get(STOPPED - 1).score()).isEqualTo(GameScore.UNKNOWN);
     }
 
     @Test
     void aPictureOutOfOrderIsNotLookedAt() {
         ScoreboardState state = new ScoreboardState();
         ScoreboardReader reader = reader(null);
-        read(reader, state, Collections.nCopies(5, TestingBoards.before()), 0);
+        read(reader, state, Collections.nCopies(STOPPED, TestingBoards.before()), 0);
         BoardObservation late = reader.read(state, TestingBoards.after(), PICTURE, 1);
         assertThat(late.shown()).isFalse();
         assertThat(late.score().left()).isEqualTo(41);
@@ -150,7 +165,7 @@ class ScoreboardReaderTest {
                                         new DataInputStream(
                                                 new ByteArrayInputStream(new byte[10]))))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("Expected scoreboard state of layout 1, got 2");
+                .hasMessageContaining("Expected scoreboard state of layout 1 to 2, got 3");
     }
 
     private static ScoreboardReader reader(@Nullable BoardRegion region) {
@@ -165,7 +180,9 @@ class ScoreboardReaderTest {
             ScoreboardReader reader, ScoreboardState state, List<BoardPicture> pictures, int from) {
         List<BoardObservation> seen = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
-            seen.add(reader.read(state, pictures.get(i), (from + i) * PICTURE, from + i));
+            int number = from + i;
+            BoardPicture picture = TestingBoards.playing(pictures.get(i), number);
+            seen.add(reader.read(state, picture, number * PICTURE, number));
         }
         return seen;
     }

@@ -35,6 +35,18 @@ final class TestingBoards {
         return new BoardPicture(WIDTH, HEIGHT, luma);
     }
 
+    /** A picture with something that moves in its middle, other in every picture of a number. */
+    static BoardPicture playing(BoardPicture picture, int number) {
+        byte[] luma = picture.luma().clone();
+        for (int y = picture.height() * 2 / 5; y < picture.height() * 3 / 5; y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                int wave = (x + 37 * number) / 20 % 5 + (y + 23 * number) / 16 % 3;
+                luma[y * picture.width() + x] = (byte) (60 + 20 * wave);
+            }
+        }
+        return new BoardPicture(picture.width(), picture.height(), luma);
+    }
+
     /** A picture moved down by some rows; what moves in repeats the first row. */
     static BoardPicture moved(BoardPicture picture, int rows) {
         byte[] luma = new byte[picture.luma().length];

@@ -51,13 +51,18 @@ public final class RandomBoards {
                     random.nextInt(60_000_000),
                     random.nextInt(1_000));
         }
-        for (int i = random.nextInt(4); i > 0; i--) {
-            state.found.add(new TextToken(boards.rect(), boards.words()));
+        for (int i = random.nextInt(3); i > 0; i--) {
+            KnownBoard watched = boards.board();
+            if (watched != null) {
+                watched.log.note(watched.fields, random.nextLong(), random.nextLong());
+                state.watched.add(watched);
+            }
         }
-        state.foundWidth = random.nextInt();
-        state.foundHeight = random.nextInt();
-        state.searchedMicros = random.nextLong();
-        state.vainSearches = random.nextInt();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            state.overlays.update(picture(random));
+            float left = random.nextFloat() / 2;
+            state.plan.due(new BoardRegion(left, left, left + 0.5f, 1), random.nextInt(60_000_000));
+        }
         state.lastMicros = random.nextLong();
         state.clockMicros = random.nextLong();
         return state;
@@ -67,11 +72,14 @@ public final class RandomBoards {
         if (random.nextInt(4) == 0) {
             return null;
         }
-        byte[] luma = new byte[64 * 36];
-        random.nextBytes(luma);
-        BoardPicture picture = new BoardPicture(64, 36, luma);
+        BoardPicture picture = picture(random);
         KnownBoard board =
-                new KnownBoard(picture, new PixelRect(4, 4, 60, 32), 6, random.nextLong());
+                new KnownBoard(
+                        picture,
+                        new PixelRect(4, 4, 60, 32),
+                        6,
+                        List.of(rect()),
+                        random.nextLong());
         for (int i = random.nextInt(5); i > 0; i--) {
             BoardField field = new BoardField(rect(), TokenKind.of(words()), words());
             field.leftMargin = random.nextFloat();
@@ -91,6 +99,12 @@ public final class RandomBoards {
         board.refinements = random.nextInt();
         board.shownCount = random.nextInt();
         return board;
+    }
+
+    private static BoardPicture picture(Random random) {
+        byte[] luma = new byte[64 * 36];
+        random.nextBytes(luma);
+        return new BoardPicture(64, 36, luma);
     }
 
     private PixelRect rect() {

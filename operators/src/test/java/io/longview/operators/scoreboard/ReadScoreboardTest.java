@@ -89,7 +89,8 @@ class ReadScoreboardTest {
             assertThatThrownBy(() -> ScoreboardOptions.settings(config))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
-                            "Expected longview.scoreboard.region as left,top,right,bottom between 0 and 1 such as 0.05,0.85,0.95,1, got '%s'",
+                            "Expected longview.scoreboard.region as left,top,right,bottom between 0"
+                                    + " and 1 such as 0.05,0.85,0.95,1, got '%s'",
                             wrong);
         }
     }
@@ -123,10 +124,21 @@ class ReadScoreboardTest {
             int to)
             throws Exception {
         for (int i = from; i < to; i++) {
-            BoardPicture picture = load(i < 5 ? "board-41-34.png" : "board-43-34.png");
+            BoardPicture picture = playing(load(i < 5 ? "board-41-34.png" : "board-43-34.png"), i);
             harness.processElement(
                     new BoardFrame(stream, i, START + i * 700_000L, picture), START / 1000);
         }
+    }
+
+    /** Adds stripes that move in the middle of the picture. */
+    private static BoardPicture playing(BoardPicture picture, int number) {
+        byte[] luma = picture.luma().clone();
+        for (int y = picture.height() * 2 / 5; y < picture.height() * 3 / 5; y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                luma[y * picture.width() + x] = (byte) (60 + (x + 37 * number) / 20 % 5 * 25);
+            }
+        }
+        return new BoardPicture(picture.width(), picture.height(), luma);
     }
 
     private static BoardPicture load(String name) throws IOException {

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.jobs.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.longview.model.scoreboard.BoardObservation;
+import io.longview.model.scoreboard.BoardPicture;
+import io.longview.model.scoreboard.GameScore;
+import io.longview.model.scoreboard.ScoreChange;
+import io.longview.model.scoreboard.ScoreboardReader;
+import io.longview.model.scoreboard.ScoreboardState;
+import io.longview.model.scoreboard.TextReader;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Graphics that are no scoreboard, or leave it open what the score is, over a picture that moves;
+ * pictures 0.7 s apart.
+ */
+class UnusualBoardsTest {
+    private static final int WIDTH = 854;
+    private static final int HEIGHT = 480;
+    private static final long PICTURE = 700_000;
+    private static final double LETTER = 17;
+    private static final int CELL = 30;
+    private static final StrokeFont FONT = new StrokeFont(0.85, 1.05, 0, BasicStroke.CAP_BUTT);
+
+    private static @Nullable TextReader text;
+
+    @BeforeAll
+    static void load() {
+        text = TextReader.load();
+    }
+
+    @AfterAll
+    static void free() {
+        if (text != null) {
+            text.close();
+        }
+    }
+
+    /** Paints the graphics of a picture. */
+    private interface Graphic {
+        void paint(Graphics2D graphics, int picture);
+    }
+
+    @Test
+    void aGameInProgressIsJoinedWithoutAChange() {
+        List<BoardObservation> seen = read(16, (graphics, i) -> bug(graphics, 420, 78, 75, i));
+        assertThat(changes(seen)).isEmpty();
+        GameScore score = seen.get(15).score();
+        assertThat(score).extracting(GameScore::left, GameScore::right).containsExactly(78, 75);
+        assertThat(seen.get(5).score().left()).isEqualTo(78);
+    }
+
+    @Test
+    void withoutAClockWhatChangedWhileItWasWatchedIsToldWithItsTime() {
+        List<BoardObservation> seen =
+                read(
+                        24,
+                        (graphics, i) -> {
+                            cell(graphics, "LYN", 300, 420, 70);
+                            cell(graphics, i < 6 ? "12" : "14", 370, 420, 50);
+                            cell(graphics, "9", 424, 420, 50);
+                            cell(graphics, "OSK", 474, 420, 70);
+                        });
+        List<ScoreChange> observed =
+                changes(seen).stream()
+                        .filter(change -> change.status() == ScoreChange.Status.OBSERVED)
+                        .toList();
+        assertThat(observed).hasSize(1);
+        assertThat(observed.get(0).observedFrame()).isEqualTo(6);
+        assertThat(observed.get(0).after().left()).isEqualTo(14);
+        assertThat(observed.get(0).after().clock()).isNull();
+        // Until then it could have been a caption.
+        assertThat(seen.get(7).score().left()).isNull();
+    }
+
+    @Test
+    void twoBoardsThatDifferLeaveTheScoreOpenUntilOneGoes() {
+        List<BoardObservation> seen =
+                read(
+                        40,
+                        (graphics, i) -> {
+                            bug(graphics, 30, 12, 9, i);
+                            if (i < 20) {
+                                bug(graphics, 420, 31, 40, i);
+                            }
+                        });
+        assertThat(seen.subList(0, 20))
+                .extracting(observation -> observation.score().left())
+                .containsOnlyNulls();
+        GameScore score = seen.get(39).score();
+        assertThat(score).extracting(GameScore::left, GameScore::right).containsExactly(12, 9);
+    }
+
+    @Test
+    void aClockInTwoCellsIsNoScore() {
+        List<BoardObservation> seen =
+                read(
+                        50,
+                        (graphics, i) -> {
+                            int seconds = 12 * 60 + 50 - i * 7 / 10;
+                            cell(graphics, "LIVE", 300, 420, 70);
+                            cell(graphics, Integer.toString(seconds / 60), 370, 420, 50);
+                            cell(graphics, Integer.toString(seconds % 60), 430, 420, 50);
+                        });
+        assertThat(seen).extracting(BoardObservation::score).containsOnly(GameScore.UNKNOWN);
+    }
+
+    @Test
+    void digitsOfAnotherScriptAreNotGuessed() {
+        List<BoardObservation> seen =
+                read(
+                        30,
+                        (graphics, i) -> {
+                            cell(graphics, "LYN", 300, 420, 70);
+                            bars(graphics, 2, 370, 420);
+                            bars(graphics, 3, 424, 420);
+                            cell(graphics, "OSK", 474, 420, 70);
+                            cell(graphics, clock(i), 560, 420, 80);
+                        });
+        assertThat(seen).extracting(observation -> observation.score().left()).containsOnlyNulls();
+        assertThat(changes(seen)).isEmpty();
+    }
+
+    @Test
+    void aCaptionWithFiguresIsNoBoard() {
+        List<BoardObservation> seen =
+                read(
+                        30,
+                        (graphics, i) -> {
+                            if (i % 15 < 9) {
+                                cell(graphics, "MORAN", 60, 380, 120);
+                                cell(graphics, "24", 180, 380, 50);
+                                cell(graphics, "PTS", 230, 380, 60);
+                                cell(graphics, "11", 290, 380, 50);
+                                cell(graphics, "REB", 340, 380, 60);
+                            }
+                        });
+        assertThat(seen).extracting(BoardObservation::score).containsOnly(GameScore.UNKNOWN);
+        assertThat(seen).noneMatch(BoardObservation::shown);
+    }
+
+    @Test
+    void pointsMadeWhilePicturesAreMissingAreOneChange() {
+        ScoreboardReader reader = reader();
+        ScoreboardState state = new ScoreboardState();
+        List<BoardObservation> seen = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            if (i < 8 || i >= 14) {
+                int left = i < 8 ? 12 : 17;
+                BoardPicture picture = picture(i, (g, n) -> bug(g, 420, left, 9, n));
+                seen.add(reader.read(state, picture, i * PICTURE, i));
+            }
+            if (i == 16) {
+                // One that comes late says nothing new.
+                BoardPicture late = picture(9, (g, n) -> bug(g, 420, 14, 9, n));
+                assertThat(reader.read(state, late, 9 * PICTURE, 9).changes()).isEmpty();
+            }
+        }
+        List<ScoreChange> changes = changes(seen);
+        assertThat(changes)
+                .extracting(ScoreChange::points, ScoreChange::observedFrame)
+                .containsOnly(org.assertj.core.groups.Tuple.tuple(5, 14L));
+        assertThat(changes.get(0).before().left()).isEqualTo(12);
+    }
+
+    private static ScoreboardReader reader() {
+        TextReader loaded = text;
+        if (loaded == null) {
+            throw new IllegalStateException("Expected the models to be loaded before each test");
+        }
+        return new ScoreboardReader(loaded, null);
+    }
+
+    private static List<ScoreChange> changes(List<BoardObservation> seen) {
+        return seen.stream().flatMap(observation -> observation.changes().stream()).toList();
+    }
+
+    private static List<BoardObservation> read(int pictures, Graphic graphic) {
+        ScoreboardReader reader = reader();
+        ScoreboardState state = new ScoreboardState();
+        List<BoardObservation> seen = new ArrayList<>();
+        for (int i = 0; i < pictures; i++) {
+            seen.add(reader.read(state, picture(i, graphic), i * PICTURE, i));
+        }
+        return Collections.unmodifiableList(seen);
+    }
+
+    /** A board with names, scores and a running clock. */
+    private static void bug(Graphics2D graphics, int y, int left, int right, int picture) {
+        cell(graphics, "LYN", 250, y, 70);
+        cell(graphics, Integer.toString(left), 320, y, 50);
+        cell(graphics, "OSK", 374, y, 70);
+        cell(graphics, Integer.toString(right), 444, y, 50);
+        cell(graphics, clock(picture), 500, y, 80);
+    }
+
+    private static String clock(int picture) {
+        int seconds = 8 * 60 - picture * 7 / 10;
+        return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+    }
+
+    private static void cell(Graphics2D graphics, String words, int x, int y, int wide) {
+        graphics.setPaint(new Color(24, 28, 44));
+        graphics.fillRect(x, y, wide, CELL);
+        double space = (wide - FONT.width(words, LETTER)) / 2;
+        FONT.paint(graphics, words, x + space, y + (CELL - LETTER) / 2, LETTER, Color.WHITE);
+    }
+
+    /** A number as some scripts write it: so many bars. */
+    private static void bars(Graphics2D graphics, int number, int x, int y) {
+        graphics.setPaint(new Color(24, 28, 44));
+        graphics.fillRect(x, y, 50, CELL);
+        graphics.setPaint(Color.WHITE);
+        for (int i = 0; i < number; i++) {
+            graphics.fillRect(x + 16, y + 8 + i * 14 / (number - 1), 18, 3);
+        }
+    }
+
+    private static BoardPicture picture(int number, Graphic graphic) {
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.setRenderingHint(
+                    RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            for (int i = 0; i < 60; i++) {
+                int grey = 70 + i * 37 % 110;
+                graphics.setPaint(new Color(grey, grey, grey));
+                int x = (i * 173 + number * 41) % (WIDTH + 120) - 120;
+                graphics.fillRect(x, i * 97 % HEIGHT, 60 + i * 29 % 60, 40 + i * 53 % 60);
+            }
+            graphic.paint(graphics, number);
+        } finally {
+            graphics.dispose();
+        }
+        byte[] luma =
+                (byte[]) image.getRaster().getDataElements(0, 0, WIDTH, HEIGHT, (Object) null);
+        return new BoardPicture(WIDTH, HEIGHT, luma.clone());
+    }
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.model.scoreboard;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches what may be boards until one of them proves to be the board: its scores are known, it
+ * stands still while the picture moves, and no other says something else. In place of a board that
+ * is hidden, one comes that goes on with the same game, or any when the other does not come back.
+ */
+final class BoardWatch {
+    /** Boards that are watched at the same time. */
+    static final int MOST = 3;
+
+    /** A board that is not shown for so long is searched for elsewhere. */
+    private static final long HIDDEN_MICROS = 1_300_000;
+
+    /** A board that was seen in few pictures gives way after so long. */
+    private static final long BRIEF_MICROS = 4_000_000;
+
+    private static final int BRIEF = 40;
+    private static final long GONE_MICROS = 40_000_000;
+
+    /** What is watched may be hidden for so long. */
+    private static final long LOST_MICROS = 10_000_000;
+
+    private static final float RIVAL = 0.7f;
+    private static final long OPEN_MICROS = 8_000_000;
+
+    private final BoardFinder finder;
+    private final CellReader cells;
+    private final boolean everywhere;
+
+    /**
+     * @param everywhere whether boards are looked for in the whole picture
+     */
+    BoardWatch(BoardFinder finder, CellReader cells, boolean everywhere) {
+        this.finder = finder;
+        this.cells = cells;
+        this.everywhere = everywhere;
+    }
+
+    /** Takes a picture in which the board in use is not shown; may put another in its place. */
+    void look(ScoreboardState state, BoardPicture picture, long micros, long frame) {
+        KnownBoard board = state.board;
+        if (board != null && micros - board.shownMicros < HIDDEN_MICROS) {
+            return;
+        }
+        if (everywhere) {
+            state.overlays.update(picture);
+        }
+        state.watched.removeIf(candidate -> !follow(candidate, picture, micros));
+        for (KnownBoard found : finder.find(state, picture, state.watched, micros)) {
+            if (state.watched.size() < MOST) {
+                state.watched.add(found);
+                cells.readNumbers(found, picture, false);
+            }
+        }
+        KnownBoard proven = proven(state, micros);
+        for (KnownBoard candidate : state.watched) {
+            if (candidate != proven && candidate.shownMicros == micros) {
+                candidate.log.note(candidate.fields, micros, frame);
+            }
+        }
+        if (proven != null) {
+            state.former = state.board;
+            state.board = proven;
+            state.forgetSearch();
+        }
+    }
+
+    /** Reads a watched board; tells whether it may still be one. */
+    private boolean follow(KnownBoard board, BoardPicture picture, long micros) {
+        if (!board.look(picture, micros)) {
+            return micros - board.shownMicros < LOST_MICROS;
+        }
+        if (board.wantsRefinement(micros)) {
+            finder.refine(board, picture, micros);
+        }
+        cells.readNumbers(board, picture, false);
+        cells.watchClocks(board, picture);
+        ScoreChoice.choose(board, micros);
+        return !ScoreChoice.hopeless(board, micros);
+    }
+
+    private static @Nullable KnownBoard proven(ScoreboardState state, long micros) {
+        for (KnownBoard candidate : state.watched) {
+            boolean shown = candidate.shownMicros == micros && candidate.scoresKnown();
+            if (shown && !hasRival(state.watched, candidate) && takesOver(state, candidate)) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /** Whether there is a second board that says something else; then nothing is sure. */
+    private static boolean hasRival(List<KnownBoard> watched, KnownBoard board) {
+        float trust = trust(board);
+        for (KnownBoard other : watched) {
+            List<ScorePair> pairs = other == board ? List.of() : ScoreChoice.pairs(other);
+            if (!pairs.isEmpty() && other.shownMicros == board.shownMicros) {
+                ScorePair pair = pairs.get(0);
+                boolean differs =
+                        !same(value(board, board.left), value(other, pair.left()))
+                                || !same(value(board, board.right), value(other, pair.right()));
+                boolean open = isOpen(board) && isOpen(other) && other.hasClock();
+                if (board.ticks > 0 && other.ticks == 0 && !open) {
+                    continue; // A ticker with another game: no clock runs in it.
+                }
+                if (differs && (open || (pair.labelled() && pair.trust() > trust - RIVAL))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether a board was found so lately that a closer look may tell more of it. */
+    private static boolean isOpen(KnownBoard board) {
+        return board.shownMicros - board.foundMicros < OPEN_MICROS;
+    }
+
+    private static float trust(KnownBoard board) {
+        List<ScorePair> pairs = ScoreChoice.pairs(board);
+        return pairs.isEmpty() ? 0 : pairs.get(0).trust();
+    }
+
+    private static boolean takesOver(ScoreboardState state, KnownBoard board) {
+        KnownBoard old = state.board;
+        if (old == null) {
+            return true;
+        }
+        boolean sameLabels =
+                alike(old.text(old.leftLabel), board.text(board.leftLabel))
+                        && alike(old.text(old.rightLabel), board.text(board.rightLabel));
+        long hidden = board.shownMicros - old.shownMicros;
+        if (goesOn(state.story.points(Side.LEFT), value(board, board.left), hidden)
+                && goesOn(state.story.points(Side.RIGHT), value(board, board.right), hidden)) {
+            return true;
+        }
+        if (hidden < (old.shownCount < BRIEF ? BRIEF_MICROS : GONE_MICROS)) {
+            return false;
+        }
+        if (!sameLabels) {
+            state.story.reset();
+        }
+        return true;
+    }
+
+    private static @Nullable Integer value(KnownBoard board, int index) {
+        BoardField field = board.field(index);
+        return field == null ? null : CellReader.number(field.text);
+    }
+
+    private static boolean same(@Nullable Integer a, @Nullable Integer b) {
+        return a != null && a.equals(b);
+    }
+
+    private static boolean goesOn(@Nullable Integer known, @Nullable Integer now, long hidden) {
+        if (known == null) {
+            return true;
+        }
+        return now != null && now >= known && now - known <= 3 + hidden / 4_000_000;
+    }
+
+    private static boolean alike(@Nullable String a, @Nullable String b) {
+        return a != null && b != null && TextToken.alike(a, b);
+    }
+}
