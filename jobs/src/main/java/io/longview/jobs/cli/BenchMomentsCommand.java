@@ -7,8 +7,10 @@ import io.longview.operators.event.EventJson;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +63,21 @@ final class BenchMomentsCommand implements Callable<Integer> {
     List<Double> tolerances = List.of();
 
     @Option(
+            names = "--television",
+            description =
+                    "Direct the games as television does: replays cut in, dissolved and wiped in, at"
+                            + " any speed and from any camera, with reactions and flashes between.")
+    boolean television;
+
+    @Option(
+            names = "--signals-only",
+            description =
+                    "Spot from signals and scoreboard readings alone, without encoder and long"
+                            + " context, and keep them in DIR: run again, it takes seconds. Costs are"
+                            + " not measured then.")
+    boolean signalsOnly;
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "A setting of the job; may be repeated.")
@@ -89,10 +106,22 @@ final class BenchMomentsCommand implements Callable<Integer> {
 
     private MomentBenchmark.Settings settings() {
         try {
-            return new MomentBenchmark.Settings(seeds, fps, seconds, output, tolerances, settings);
+            return new MomentBenchmark.Settings(
+                    seeds, fps, seconds, output, tolerances, settings, ways());
         } catch (IllegalArgumentException e) {
             throw Failure.usage("--fps: " + e.getMessage());
         }
+    }
+
+    private Set<MomentBenchmark.Way> ways() {
+        Set<MomentBenchmark.Way> ways = EnumSet.noneOf(MomentBenchmark.Way.class);
+        if (television) {
+            ways.add(MomentBenchmark.Way.TELEVISION);
+        }
+        if (signalsOnly) {
+            ways.add(MomentBenchmark.Way.SIGNALS);
+        }
+        return ways;
     }
 
     private void print(MomentBenchmark.Result result) {
@@ -100,7 +129,17 @@ final class BenchMomentsCommand implements Callable<Integer> {
         double share = 100 * result.broadcastMillis() / result.baseMillis();
         out.println(result.fps() + " fps, " + seeds.size() + " games");
         out.print(MomentScoresText.of(result.scores()));
+        result.kinds()
+                .forEach(
+                        (kind, found) ->
+                                out.println(
+                                        "%-22s %4d of %4d"
+                                                .formatted(kind, found.found(), found.truth())));
         row(out, "Sampled frames", "%.0f", (double) result.framesSampled());
+        if (signalsOnly) {
+            out.println();
+            return;
+        }
         row(out, "Base, ms a frame", "%.2f", result.baseMillis());
         row(out, "Broadcast, ms a frame", "%.2f", result.broadcastMillis());
         row(out, "Broadcast adds, %", "%.1f", share);

@@ -44,7 +44,7 @@ public record GameMoments(List<Score> scores, List<Replay> replays) {
         }
 
         /** Intersection over union of two spans of time, 0..1. */
-        double overlap(Replay other) {
+        public double overlap(Replay other) {
             double both = Math.min(end, other.end) - Math.max(start, other.start);
             double all = Math.max(end, other.end) - Math.min(start, other.start);
             return both <= 0 || all <= 0 ? 0 : both / all;

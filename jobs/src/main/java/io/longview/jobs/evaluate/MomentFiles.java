@@ -88,11 +88,31 @@ public final class MomentFiles {
      * @throws IOException if the file cannot be read or a line is no event; the message names it
      */
     public static GameMoments readResult(Path file, long startMicros) throws IOException {
+        try {
+            return moments(lastRevisions(file), startMicros);
+        } catch (DateTimeParseException e) {
+            throw new IOException(
+                    "%s: expected times as RFC 3339, got '%s'".formatted(file, e.getParsedString()),
+                    e);
+        }
+    }
+
+    /**
+     * The moments among published events; as {@link #readResult}.
+     *
+     * @param startMicros capture time of the first frame, microseconds since the epoch
+     * @throws DateTimeParseException if a time is none
+     */
+    public static GameMoments result(List<Event> events, long startMicros) {
+        return moments(lastRevisions(events), startMicros);
+    }
+
+    private static GameMoments moments(List<Event> last, long startMicros) {
         List<GameMoments.Score> scores = new ArrayList<>();
         List<GameMoments.Replay> replays = new ArrayList<>();
-        for (Event event : lastRevisions(file)) {
-            double start = seconds(event.time().start(), startMicros, file);
-            double end = seconds(event.time().end(), startMicros, file);
+        for (Event event : last) {
+            double start = (EventTimes.parse(event.time().start()) - startMicros) / 1e6;
+            double end = (EventTimes.parse(event.time().end()) - startMicros) / 1e6;
             if (event.category().equals("score")) {
                 scores.add(
                         new GameMoments.Score(
@@ -117,14 +137,20 @@ public final class MomentFiles {
      * @throws IOException if the file cannot be read or a line is no event; the message names it
      */
     public static List<Event> lastRevisions(Path file) throws IOException {
-        Map<String, Event> last = new LinkedHashMap<>();
+        List<Event> events = new ArrayList<>();
         int number = 0;
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
             number++;
-            if (line.isBlank()) {
-                continue;
+            if (!line.isBlank()) {
+                events.add(event(line, file, number));
             }
-            Event event = event(line, file, number);
+        }
+        return lastRevisions(events);
+    }
+
+    private static List<Event> lastRevisions(List<Event> events) {
+        Map<String, Event> last = new LinkedHashMap<>();
+        for (Event event : events) {
             if (event.kind() == EventKind.MOMENT
                     && event.query() == null
                     && (event.category().equals("score") || event.category().equals("replay"))) {
@@ -142,15 +168,6 @@ public final class MomentFiles {
             return EventJson.read(line.getBytes(StandardCharsets.UTF_8), Event.class);
         } catch (IOException e) {
             throw new IOException("%s:%d: %s".formatted(file, number, e.getMessage()), e);
-        }
-    }
-
-    private static double seconds(String time, long startMicros, Path file) throws IOException {
-        try {
-            return (EventTimes.parse(time) - startMicros) / 1e6;
-        } catch (DateTimeParseException e) {
-            throw new IOException(
-                    "%s: expected times as RFC 3339, got '%s'".formatted(file, time), e);
         }
     }
 

@@ -10,16 +10,19 @@ import io.longview.jobs.evaluate.MomentEvaluator;
 import io.longview.jobs.evaluate.MomentFiles;
 import io.longview.jobs.evaluate.MomentScores;
 import io.longview.jobs.failure.Failure;
+import io.longview.jobs.scene.SceneEvent;
 import io.longview.jobs.scene.SceneFile;
 import io.longview.jobs.scene.SceneKind;
 import io.longview.jobs.scene.SceneSettings;
 import io.longview.jobs.scene.SceneTruth;
+import io.longview.operators.event.Event;
 import io.longview.operators.media.StreamKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -29,8 +32,21 @@ import java.util.function.Consumer;
  */
 public final class MomentBenchmark {
     private static final int STEP_FPS = 10;
+    private static final double OVERLAP = 0.5;
+    private static final Event.ModelRef MODEL = new Event.ModelRef("none", "0", "none");
 
     private MomentBenchmark() {}
+
+    /** How games are shown and spotted. */
+    public enum Way {
+        /** Directed as television does: many kinds of replays and of transitions. */
+        TELEVISION,
+        /**
+         * From signals and readings alone, without encoder and long context. They are kept in the
+         * output folder and used again by the next run, so that spotting takes seconds.
+         */
+        SIGNALS
+    }
 
     /**
      * What to measure.
@@ -41,6 +57,7 @@ public final class MomentBenchmark {
      * @param output where recordings and results go
      * @param tolerances seconds at which scoring moments are matched
      * @param settings further settings of the job, key=value
+     * @param ways how games are shown and spotted
      */
     public record Settings(
             List<Long> seeds,
@@ -48,12 +65,14 @@ public final class MomentBenchmark {
             int seconds,
             Path output,
             List<Double> tolerances,
-            List<String> settings) {
+            List<String> settings,
+            Set<Way> ways) {
         public Settings {
             seeds = List.copyOf(seeds);
             fps = List.copyOf(fps);
             tolerances = List.copyOf(tolerances);
             settings = List.copyOf(settings);
+            ways = Set.copyOf(ways);
             if (fps.stream().anyMatch(rate -> !(rate >= 0.5 && rate <= 60))) {
                 throw new IllegalArgumentException(
                         "Expected 0.5 to 60 frames a second, got " + fps);
@@ -66,13 +85,17 @@ public final class MomentBenchmark {
      *
      * @param fps frames a second
      * @param scores over all games
+     * @param kinds how many of each kind of replay there were and were found
      * @param framesSampled frames that the model saw
-     * @param baseMillis time of decoding, encoding, tracking and remembering a sampled frame
-     * @param broadcastMillis time of reading scoreboards and spotting moments on top of it
+     * @param baseMillis time of decoding, encoding, tracking and remembering a sampled frame; 0
+     *     where that was left out
+     * @param broadcastMillis time of reading scoreboards and spotting moments on top of it; 0 where
+     *     that was not measured
      */
     public record Result(
             double fps,
             MomentScores scores,
+            Map<String, ReplayKinds.Found> kinds,
             long framesSampled,
             double baseMillis,
             double broadcastMillis) {}
@@ -81,16 +104,31 @@ public final class MomentBenchmark {
     public static List<Result> run(Settings settings, Consumer<String> progress) {
         List<Result> results = new ArrayList<>();
         for (double fps : settings.fps()) {
-            MomentEvaluator evaluator = new MomentEvaluator(settings.tolerances(), 0.5);
+            MomentEvaluator evaluator = new MomentEvaluator(settings.tolerances(), OVERLAP);
+            ReplayKinds kinds = new ReplayKinds(OVERLAP);
             Cost cost = new Cost();
             for (long seed : settings.seeds()) {
                 Path folder = settings.output().resolve("seed-" + seed + "-fps-" + fps);
                 progress.accept("Game " + seed + " at " + fps + " fps");
                 try {
-                    GameMoments truth =
-                            MomentFiles.truth(render(settings, seed, fps, folder).events());
-                    cost.add(analyse(settings, folder));
-                    evaluator.add(truth, MomentFiles.readResult(folder.resolve("events.jsonl"), 0));
+                    GameMoments result;
+                    List<SceneEvent> events;
+                    if (settings.ways().contains(Way.SIGNALS)) {
+                        SignalGame game = SignalGame.of(
+                                        scene(settings, seed, Math.max(25, (int) Math.ceil(fps))),
+                                        fps,
+                                        folder);
+                        events = game.events();
+                        result = MomentFiles.result(game.inputs().spot("game", MODEL), 0);
+                        cost.frames += game.inputs().frames().size();
+                    } else {
+                        events = render(settings, seed, fps, folder).events();
+                        cost.add(analyse(settings, folder));
+                        result = MomentFiles.readResult(folder.resolve("events.jsonl"), 0);
+                    }
+                    GameMoments truth = MomentFiles.truth(events);
+                    evaluator.add(truth, result);
+                    kinds.add(events, truth, result);
                 } catch (IOException e) {
                     throw Failure.configuration(
                             "Expected to render and analyse a game in %s, got %s"
@@ -100,9 +138,27 @@ public final class MomentBenchmark {
             }
             results.add(
                     new Result(
-                            fps, evaluator.scores(), cost.frames, cost.base(), cost.broadcast()));
+                            fps,
+                            evaluator.scores(),
+                            kinds.counts(),
+                            cost.frames,
+                            cost.base(),
+                            cost.broadcast()));
         }
         return results;
+    }
+
+    private static SceneSettings scene(Settings settings, long seed, int fps) {
+        SceneSettings drawn = SceneSettings.of(SceneKind.BROADCAST, settings.seconds(), seed);
+        boolean television = settings.ways().contains(Way.TELEVISION);
+        return new SceneSettings(
+                drawn.kind(),
+                drawn.width(),
+                drawn.height(),
+                fps,
+                drawn.seconds(),
+                seed,
+                television ? drawn.television().style() : drawn.style());
     }
 
     private static SceneTruth render(Settings settings, long seed, double fps, Path folder)
@@ -110,16 +166,8 @@ public final class MomentBenchmark {
         Files.createDirectories(folder);
         int rendered = fps < 5 ? STEP_FPS : (int) Math.round(fps);
         int step = fps < 5 ? (int) Math.round(STEP_FPS / fps) : 1;
-        SceneSettings scene = SceneSettings.of(SceneKind.BROADCAST, settings.seconds(), seed);
         return SceneFile.render(
-                new SceneSettings(
-                        scene.kind(),
-                        scene.width(),
-                        scene.height(),
-                        rendered,
-                        scene.seconds(),
-                        seed,
-                        scene.style()),
+                scene(settings, seed, rendered),
                 folder.resolve("game.mp4"),
                 step,
                 frames -> {});

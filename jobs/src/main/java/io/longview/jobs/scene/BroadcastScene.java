@@ -3,6 +3,7 @@ package io.longview.jobs.scene;
 
 import io.longview.jobs.scene.GamePlan.Attack;
 import io.longview.jobs.scene.SceneEvent.Side;
+import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -43,7 +44,7 @@ final class BroadcastScene implements Scene {
                         style.sport(),
                         settings.seconds(),
                         Director.replaySeconds(style, habits),
-                        habits.missChance(),
+                        habits,
                         new Random(random.nextLong()));
         game = new Game(style.sport(), plan, settings.seconds(), new Random(random.nextLong()));
         director = Director.direct(settings, style, plan, new Random(random.nextLong()));
@@ -67,6 +68,39 @@ final class BroadcastScene implements Scene {
     public void paint(int frame, BufferedImage target) {
         Scene.requirePaintable(settings, frame, target);
         Shot shot = director.shotAt(frame);
+        paint(shot, frame, target);
+        for (Director.Blend blend : director.blends()) {
+            if (blend.covers(frame)) {
+                blend(blend, shot, frame, target);
+            }
+        }
+    }
+
+    private void blend(Director.Blend blend, Shot shot, int frame, BufferedImage target) {
+        double progress = blend.progress(frame);
+        Graphics2D graphics = target.createGraphics();
+        if (blend.kind() == ReplayHabits.Transition.FLASH) {
+            int alpha = (int) Math.round(235 * (1 - Math.abs(2 * progress - 1)));
+            graphics.setPaint(new Color(255, 255, 255, alpha));
+            graphics.fillRect(0, 0, settings.width(), settings.height());
+        } else {
+            int middle = blend.first() + blend.frames() / 2;
+            boolean before = frame < middle;
+            Shot other = director.shotAt(before ? middle : blend.first());
+            if (other.number() != shot.number()) {
+                BufferedImage over =
+                        new BufferedImage(
+                                settings.width(), settings.height(), BufferedImage.TYPE_INT_RGB);
+                paint(other, frame, over);
+                float alpha = (float) (before ? progress : 1 - progress);
+                graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, alpha));
+                graphics.drawImage(over, 0, 0, null);
+            }
+        }
+        graphics.dispose();
+    }
+
+    private void paint(Shot shot, int frame, BufferedImage target) {
         double time = gameTime(shot, frame);
         if (shot.camera() == Shot.Camera.SLATE) {
             slate(target, frame);
@@ -75,7 +109,7 @@ final class BroadcastScene implements Scene {
         View view = crew.view(shot, time);
         Graphics2D graphics = Canvas.graphics(target);
         arena.paint(graphics, view, settings.width(), settings.height());
-        List<Sprite> sprites = sprites(frame);
+        List<Sprite> sprites = sprites(shot, frame);
         graphics.setPaint(new Color(10, 8, 6, LAMPS.shadowAlpha()));
         for (Sprite sprite : sprites) {
             if (sprite.shadow() != null) {
@@ -163,7 +197,10 @@ final class BroadcastScene implements Scene {
 
     /** Players, baskets and ball of a frame, from far to near. */
     List<Sprite> sprites(int frame) {
-        Shot shot = director.shotAt(frame);
+        return sprites(director.shotAt(frame), frame);
+    }
+
+    private List<Sprite> sprites(Shot shot, int frame) {
         List<Sprite> sprites = new ArrayList<>();
         if (shot.camera() == Shot.Camera.SLATE) {
             return sprites;

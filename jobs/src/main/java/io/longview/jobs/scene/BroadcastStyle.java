@@ -128,7 +128,7 @@ record BroadcastStyle(
                 1 + random.nextInt(2),
                 0.4 + 0.1 * random.nextInt(2),
                 random.nextBoolean(),
-                random.nextInt(3) == 0,
+                random.nextInt(style < ReplayHabits.TELEVISION_STYLES ? 3 : 2) == 0,
                 random.nextBoolean());
     }
 

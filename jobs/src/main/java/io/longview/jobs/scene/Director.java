@@ -2,6 +2,8 @@
 package io.longview.jobs.scene;
 
 import io.longview.jobs.scene.GamePlan.Attack;
+import io.longview.jobs.scene.ReplayHabits.Television;
+import io.longview.jobs.scene.ReplayHabits.Transition;
 import io.longview.jobs.scene.SceneEvent.WipePurpose;
 import io.longview.jobs.scene.Shot.Camera;
 import java.util.ArrayList;
@@ -30,6 +32,25 @@ final class Director {
     private final List<Shot> shots = new ArrayList<>();
     private final List<SceneEvent.Wipe> wipes = new ArrayList<>();
     private final List<SceneEvent.Replay> replays = new ArrayList<>();
+    private final List<Blend> blends = new ArrayList<>();
+
+    /**
+     * Pictures that are blended.
+     *
+     * @param first first frame, from 0
+     * @param frames how many
+     * @param kind {@link Transition#FLASH} or {@link Transition#DISSOLVE}
+     */
+    record Blend(int first, int frames, Transition kind) {
+        boolean covers(int frame) {
+            return frame >= first && frame < first + frames;
+        }
+
+        /** 0 at its first frame, 1 after its last. */
+        double progress(int frame) {
+            return (frame - first + 0.5) / frames;
+        }
+    }
 
     private Director(SceneSettings settings, BroadcastStyle style, Random random) {
         fps = settings.fps();
@@ -41,6 +62,9 @@ final class Director {
 
     /** How long a replay with all that belongs to it keeps the live picture away, seconds. */
     static double replaySeconds(BroadcastStyle style, ReplayHabits habits) {
+        if (habits.television() != null) {
+            return ReplayScript.mostSeconds();
+        }
         double body = (BEFORE_HIT + AFTER_HIT) / style.replaySpeed();
         if (style.replayAngles() == 2) {
             body += (SECOND_BEFORE + SECOND_AFTER) / style.replaySpeed();
@@ -59,9 +83,10 @@ final class Director {
         for (Attack attack : plan.attacks()) {
             moment += attack.points() > 0 ? 1 : 0;
             director.cutAway(attack);
+            director.flash(attack);
             if (attack.replayed()) {
                 director.replay(attack, attack.points() > 0 ? moment : 0);
-            } else if (attack.points() == 0) {
+            } else if (!director.reaction(attack) && attack.points() == 0) {
                 director.slate(attack);
             }
         }
@@ -79,6 +104,10 @@ final class Director {
 
     List<SceneEvent.Replay> replays() {
         return replays;
+    }
+
+    List<Blend> blends() {
+        return blends;
     }
 
     Shot shotAt(int frame) {
@@ -135,7 +164,63 @@ final class Director {
         }
     }
 
+    /** Another live camera for a while after an attack; whether there is one. */
+    private boolean reaction(Attack attack) {
+        Television television = habits.television();
+        int first = frame(attack.hitTime() + 0.9);
+        int next = first + frame(2 + 1.5 * attack.worth() / 3);
+        if (television == null
+                || next >= frameCount
+                || !ReplayHabits.happens(television.reactionChance(), random)) {
+            return false;
+        }
+        Camera[] cameras = {Camera.CLOSE_UP, Camera.SIDELINE, Camera.BASELINE};
+        live(first, cameras[random.nextInt(cameras.length)], attack, false);
+        live(next, Camera.MAIN, attack, false);
+        return true;
+    }
+
+    private void flash(Attack attack) {
+        Television television = habits.television();
+        if (television != null && ReplayHabits.happens(television.flashChance(), random)) {
+            int first = frame(attack.hitTime() + 0.2 * random.nextDouble());
+            blends.add(new Blend(first, Math.max(2, frame(0.12)), Transition.FLASH));
+        }
+    }
+
+    private void show(Attack attack, int moment, Television television) {
+        ReplayScript script = ReplayScript.draw(habits, television, random);
+        double leave = attack.hitTime() + script.stay();
+        if (script.closeUp() > 0) {
+            live(frame(leave), Camera.CLOSE_UP, attack, false);
+        }
+        int half = Math.max(1, frame(television.transitionSeconds() / 2));
+        int next = frame(leave + script.closeUp()) + half;
+        turn(script.opening(), next, half, WipePurpose.OPENS_REPLAY);
+        for (ReplayScript.Angle angle : script.angles()) {
+            Showing showing = new Showing(attack, moment, angle.speed());
+            double start = attack.hitTime() - angle.before();
+            next = angle(next, angle.camera(), showing, start, angle.before() + angle.after());
+        }
+        turn(script.closing(), next, half, WipePurpose.CLOSES_REPLAY);
+        live(next, Camera.MAIN, attack, script.closing() == Transition.WIPE);
+    }
+
+    private void turn(Transition transition, int frame, int half, WipePurpose purpose) {
+        int id = replays.size() + (purpose == WipePurpose.OPENS_REPLAY ? 1 : 0);
+        switch (transition) {
+            case WIPE -> wipe(frame - half, 2 * half, purpose, id);
+            case FLASH, DISSOLVE -> blends.add(new Blend(frame - half, 2 * half, transition));
+            case CUT -> {}
+        }
+    }
+
     private void replay(Attack attack, int moment) {
+        Television television = habits.television();
+        if (television != null) {
+            show(attack, moment, television);
+            return;
+        }
         live(frame(attack.hitTime() + CLOSE_UP_AFTER), Camera.CLOSE_UP, attack, false);
         int half = habits.wiped() ? frame(WIPE / 2) : 0;
         int covered = frame(attack.hitTime() + CLOSE_UP_AFTER + CLOSE_UP) + half;
@@ -180,7 +265,7 @@ final class Director {
     private int angle(int first, Camera camera, Showing showing, double start, double length) {
         int frames = frame(length / showing.speed());
         int id = replays.size() + 1;
-        boolean byWipe = habits.wiped() && wipes.get(wipes.size() - 1).replayId() == id;
+        boolean byWipe = !wipes.isEmpty() && wipes.get(wipes.size() - 1).replayId() == id;
         Attack attack = showing.attack();
         int player = Game.player(attack.side(), attack.shooter());
         shots.add(

@@ -16,7 +16,6 @@ import java.util.Random;
  */
 record GamePlan(List<Attack> attacks, int homeStart, int awayStart) {
     private static final double CHANCE = 0.62;
-    private static final double REPLAY_CHANCE = 0.75;
     private static final double SETTLE = 1.2;
 
     GamePlan {
@@ -53,12 +52,12 @@ record GamePlan(List<Attack> attacks, int homeStart, int awayStart) {
     }
 
     static GamePlan write(Sport sport, double seconds, double replaySeconds, Random random) {
-        return write(sport, seconds, replaySeconds, 0, random);
+        return write(sport, seconds, replaySeconds, ReplayHabits.of(0), random);
     }
 
-    /** Writes a plan in which misses are replayed with a chance. */
+    /** Writes a plan that leaves room for the replays of a director's habits. */
     static GamePlan write(
-            Sport sport, double seconds, double replaySeconds, double missChance, Random random) {
+            Sport sport, double seconds, double replaySeconds, ReplayHabits habits, Random random) {
         List<Attack> attacks = new ArrayList<>();
         boolean basketball = sport == Sport.BASKETBALL;
         double time = 0;
@@ -66,6 +65,9 @@ record GamePlan(List<Attack> attacks, int homeStart, int awayStart) {
         boolean replayDue = true;
         while (time < seconds + 5) {
             double length = (attacks.isEmpty() ? 3.6 : 6) + 3.5 * random.nextDouble();
+            if (habits.patience() > 0) {
+                length += habits.patience() * random.nextDouble();
+            }
             double hit = time + length + sport.flight;
             boolean fits = hit + 2 < seconds;
             boolean scored = fits && (attacks.isEmpty() || random.nextDouble() < CHANCE);
@@ -73,11 +75,11 @@ record GamePlan(List<Attack> attacks, int homeStart, int awayStart) {
             boolean replayed =
                     scored
                             && hit + replaySeconds + 1 < seconds
-                            && (replayDue || random.nextDouble() < REPLAY_CHANCE);
+                            && (replayDue || random.nextDouble() < habits.replayChance());
             replayed |=
                     !scored
                             && hit + replaySeconds + 1 < seconds
-                            && ReplayHabits.happens(missChance, random);
+                            && ReplayHabits.happens(habits.missChance(), random);
             attacks.add(
                     new Attack(
                             time,

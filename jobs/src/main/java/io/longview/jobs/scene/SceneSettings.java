@@ -11,7 +11,7 @@ package io.longview.jobs.scene;
  * @param seconds length, 1 to 3600
  * @param seed what happens and who takes part
  * @param style light and colours of a camera scene, sport and graphics of a broadcast; any number
- *     from 0, taken modulo the number of styles
+ *     from 0
  */
 public record SceneSettings(
         SceneKind kind, int width, int height, int fps, int seconds, long seed, int style) {
@@ -49,6 +49,15 @@ public record SceneSettings(
     /** Neighbouring seeds get different styles. */
     private static int styleOf(long seed) {
         return (int) Math.floorMod(seed, (long) STYLES);
+    }
+
+    /**
+     * The same broadcast in a style that directs as television does: replays cut in, dissolved and
+     * wiped in, at any speed, from any camera; reactions, flashes. No seed draws such a style.
+     */
+    public SceneSettings television() {
+        return new SceneSettings(
+                kind, width, height, fps, seconds, seed, style % STYLES + STYLES);
     }
 
     /** How many pictures the scene has. */

@@ -43,6 +43,15 @@ public final class ClipOrder {
         return clip;
     }
 
+    /** The lowest index of the clips that wait here; null where none does. */
+    public @Nullable Long first() throws Exception {
+        Long first = null;
+        for (Long index : early.keys()) {
+            first = first == null || index < first ? index : first;
+        }
+        return first;
+    }
+
     /** Forgets the stream's clips. */
     public void clear() {
         early.clear();

@@ -57,7 +57,7 @@ final class ActionTime {
     private static long beforeOtherCamera(long estimate, long observedAt, Timeline timeline) {
         long time = estimate;
         for (Boundary boundary : timeline.boundaries()) {
-            if (boundary.time() > time && boundary.time() <= observedAt) {
+            if (boundary.likely() && boundary.time() > time && boundary.time() <= observedAt) {
                 time =
                         Math.max(
                                 observedAt - LONGEST_DELAY,

@@ -2,6 +2,7 @@
 package io.longview.operators.moment;
 
 import io.longview.model.scoreboard.BoardObservation;
+import io.longview.model.scoreboard.BoardRegion;
 import io.longview.operators.event.Event;
 import io.longview.operators.moment.Glance.Board;
 import java.io.DataInput;
@@ -20,6 +21,7 @@ final class BoardStory {
     private boolean shown;
     private float left = -1;
     private float top = -1;
+    private @Nullable BoardRegion region;
     private @Nullable Integer leftScore;
     private @Nullable Integer rightScore;
 
@@ -35,6 +37,7 @@ final class BoardStory {
         if (observation.shown() && observation.region() != null) {
             left = observation.region().left();
             top = observation.region().top();
+            region = observation.region();
         }
         leftScore = observation.score().left();
         rightScore = observation.score().right();
@@ -46,6 +49,11 @@ final class BoardStory {
             return Board.UNKNOWN;
         }
         return shown ? Board.SHOWN : Board.HIDDEN;
+    }
+
+    /** Where the board was seen last; null where it never was. */
+    @Nullable BoardRegion region() {
+        return region;
     }
 
     /** Events of what an observation changes. */
@@ -83,9 +91,16 @@ final class BoardStory {
         out.writeFloat(top);
         writeScore(leftScore, out);
         writeScore(rightScore, out);
+        out.writeBoolean(region != null);
+        if (region != null) {
+            out.writeFloat(region.left());
+            out.writeFloat(region.top());
+            out.writeFloat(region.right());
+            out.writeFloat(region.bottom());
+        }
     }
 
-    static BoardStory read(DataInput in) throws IOException {
+    static BoardStory read(int version, DataInput in) throws IOException {
         BoardStory story = new BoardStory();
         story.time = in.readLong();
         story.everShown = in.readBoolean();
@@ -94,6 +109,10 @@ final class BoardStory {
         story.top = in.readFloat();
         story.leftScore = readScore(in);
         story.rightScore = readScore(in);
+        if (version > 1 && in.readBoolean()) {
+            story.region =
+                    new BoardRegion(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
+        }
         return story;
     }
 

@@ -11,8 +11,15 @@ import java.io.IOException;
  * @param time event time of the next shot's first picture, or of the middle of a wipe
  * @param frame index of that frame
  * @param graphic number of the graphic that hides the change, or {@link #CUT}
+ * @param strength logarithm of the odds that there is a boundary at all, by the pictures around it
  */
-record Boundary(long time, long frame, int graphic) {
+record Boundary(long time, long frame, int graphic, float strength) {
+    /** The strength of a boundary that nobody doubts. */
+    static final float SURE = 4;
+
+    /** What is at least as strong is told as a boundary. */
+    static final float LIKELY = 1;
+
     /** A plain cut. */
     static final int CUT = -1;
 
@@ -20,9 +27,19 @@ record Boundary(long time, long frame, int graphic) {
         out.writeLong(time);
         out.writeLong(frame);
         out.writeInt(graphic);
+        out.writeFloat(strength);
+    }
+
+    boolean likely() {
+        return strength >= LIKELY;
     }
 
     static Boundary read(DataInput in) throws IOException {
-        return new Boundary(in.readLong(), in.readLong(), in.readInt());
+        return new Boundary(in.readLong(), in.readLong(), in.readInt(), in.readFloat());
+    }
+
+    /** Reads layout 1, which had only boundaries that nobody doubts. */
+    static Boundary readFirst(DataInput in) throws IOException {
+        return new Boundary(in.readLong(), in.readLong(), in.readInt(), SURE);
     }
 }

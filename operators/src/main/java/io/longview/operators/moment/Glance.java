@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param motion how much moved
  * @param board whether the scoreboard is in the picture
  * @param layout the picture in a few fields, kept now and then
+ * @param stir how unlike the layout before it is, 0..1; negative where there is none shortly before
+ * @param echo what was live before and is most like it; null where nothing can be
  */
 record Glance(
         long time,
@@ -27,7 +29,34 @@ record Glance(
         float change,
         Motion motion,
         Board board,
-        @Nullable Layout layout) {
+        @Nullable Layout layout,
+        float stir,
+        @Nullable Echo echo) {
+    /** When what it shows was live, as far as that is clear; else its own time. */
+    long shows() {
+        return echo != null && echo.clear() ? echo.time() : time;
+    }
+
+    /**
+     * An earlier picture.
+     *
+     * @param time when it was live, microseconds
+     * @param unlike how unlike it is, 0..1
+     * @param elsewhere how unlike the likest picture is that was shown some seconds from it
+     */
+    record Echo(long time, float unlike, float elsewhere) {
+        private static final double CLEAR = 0.15;
+        private static final double VERY_CLEAR = 0.06;
+
+        /** Unlikeness that compression alone makes. */
+        private static final double SAME = 0.004;
+
+        /** Whether it stands out from all other pictures. */
+        boolean clear() {
+            return unlike < VERY_CLEAR * elsewhere || (unlike < CLEAR * elsewhere && unlike < SAME);
+        }
+    }
+
     /** What is known of the scoreboard in a picture. */
     enum Board {
         UNKNOWN,
@@ -47,6 +76,13 @@ record Glance(
         if (layout != null) {
             layout.write(out);
         }
+        out.writeFloat(stir);
+        out.writeBoolean(echo != null);
+        if (echo != null) {
+            out.writeLong(echo.time());
+            out.writeFloat(echo.unlike());
+            out.writeFloat(echo.elsewhere());
+        }
     }
 
     static Glance read(DataInput in) throws IOException {
@@ -58,6 +94,28 @@ record Glance(
                 in.readFloat(),
                 Motion.read(in),
                 Board.valueOf(in.readUTF()),
-                in.readBoolean() ? Layout.read(in) : null);
+                in.readBoolean() ? Layout.read(in) : null,
+                in.readFloat(),
+                in.readBoolean() ? new Echo(in.readLong(), in.readFloat(), in.readFloat()) : null);
+    }
+
+    /** Reads layout 1, whose pictures had other fields. */
+    static Glance readFirst(DataInput in) throws IOException {
+        Glance glance =
+                new Glance(
+                        in.readLong(),
+                        in.readLong(),
+                        in.readInt(),
+                        in.readInt(),
+                        in.readFloat(),
+                        Motion.read(in),
+                        Board.valueOf(in.readUTF()),
+                        null,
+                        -1,
+                        null);
+        if (in.readBoolean()) {
+            Layout.read(in);
+        }
+        return glance;
     }
 }

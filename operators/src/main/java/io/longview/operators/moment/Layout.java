@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.moment;
 
+import io.longview.model.scoreboard.BoardRegion;
 import io.longview.model.vision.GrayPicture;
 import io.longview.operators.wire.Wire;
 import java.io.DataInput;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** How a picture is laid out: its luma in a few fields, whatever its size and shape. */
 final class Layout {
     private static final int FLAT = 6;
+    private static final int TONES = 32;
     private static final int LEAST_MOVE = 4;
     private static final int MOST_MOVE = 40;
 
@@ -54,6 +56,49 @@ final class Layout {
 
     /** Shrinks a picture by means over its fields. */
     static Layout of(GrayPicture picture, int columns, int rows) {
+        return new Layout(columns, fields(picture, columns, rows));
+    }
+
+    /**
+     * The same with the fields that a graphic covers at the brightness of the others, so that the
+     * graphic makes pictures neither alike nor unlike.
+     *
+     * @param graphic where it is; null for none
+     */
+    static Layout without(
+            @Nullable BoardRegion graphic, GrayPicture picture, int columns, int rows) {
+        byte[] fields = fields(picture, columns, rows);
+        if (graphic != null) {
+            long sum = 0;
+            int count = 0;
+            for (int i = 0; i < fields.length; i++) {
+                if (!covered(graphic, i, columns, rows)) {
+                    sum += fields[i] & 0xff;
+                    count++;
+                }
+            }
+            byte usual = (byte) (count == 0 ? 128 : sum / count);
+            for (int i = 0; i < fields.length; i++) {
+                if (covered(graphic, i, columns, rows)) {
+                    fields[i] = usual;
+                }
+            }
+        }
+        return new Layout(columns, fields);
+    }
+
+    private static boolean covered(BoardRegion graphic, int field, int columns, int rows) {
+        int column = field % columns;
+        int row = field / columns;
+        double left = (double) column / columns;
+        double top = (double) row / rows;
+        return left < graphic.right()
+                && left + 1.0 / columns > graphic.left()
+                && top < graphic.bottom()
+                && top + 1.0 / rows > graphic.top();
+    }
+
+    private static byte[] fields(GrayPicture picture, int columns, int rows) {
         byte[] fields = new byte[columns * rows];
         for (int row = 0; row < rows; row++) {
             int top = row * picture.height() / rows;
@@ -64,7 +109,7 @@ final class Layout {
                 fields[row * columns + column] = (byte) mean(picture, left, top, right, bottom);
             }
         }
-        return new Layout(columns, fields);
+        return fields;
     }
 
     private static int mean(GrayPicture picture, int left, int top, int right, int bottom) {
@@ -113,6 +158,9 @@ final class Layout {
     double correlation(Layout other) {
         float[] own = unit;
         float[] others = other.unit;
+        if (luma.length != other.luma.length) {
+            return 0;
+        }
         if (own.length == 0 || others.length == 0) {
             boolean alike = own.length == others.length;
             return alike && Math.abs(mean - other.mean) < 2 * FLAT ? 1 : 0;
@@ -122,6 +170,20 @@ final class Layout {
             product += own[i] * others[i];
         }
         return product;
+    }
+
+    /** Share of the fields that have the same brightness, wherever they are, 0..1. */
+    double tones(Layout other) {
+        int[] counts = new int[TONES];
+        for (int i = 0; i < luma.length; i++) {
+            counts[(luma[i] & 0xff) * TONES / 256]++;
+            counts[(other.luma[i] & 0xff) * TONES / 256]--;
+        }
+        int apart = 0;
+        for (int count : counts) {
+            apart += Math.abs(count);
+        }
+        return 1 - apart / (2.0 * luma.length);
     }
 
     @Override

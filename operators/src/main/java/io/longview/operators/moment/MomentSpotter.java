@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  * observations of the scoreboard in order of time, an observation before the picture of its time;
  * depends on them alone.
  */
-final class MomentSpotter {
+final class MomentSpotter implements ReplayFinder.Sources {
     /** How far a score may lie before a replay that shows it. */
     private static final long SHOWN_WITHIN = 10_000_000;
 
     /** Replays this close to each other show the same. */
     private static final long IN_A_ROW = 2_500_000;
+
+    /** A stretch that is less sure to be a replay does not move scores. */
+    private static final double SURE = 2;
 
     private static final long JUDGE_INTERVAL = 1_000_000;
     private static final long BOARD_HOLDS = 2_500_000;
@@ -64,11 +67,28 @@ final class MomentSpotter {
 
     /** Takes in a sampled picture. */
     void picture(FrameInfo frame) {
-        state.timeline.add(frame, state.board.at(frame.timeMicros(), BOARD_HOLDS));
+        state.timeline.add(
+                frame, state.board.at(frame.timeMicros(), BOARD_HOLDS), state.board.region());
         if (frame.timeMicros() - state.judgedTime >= JUDGE_INTERVAL || state.judgedTime == 0) {
             state.judgedTime = frame.timeMicros();
             judge(false);
         }
+    }
+
+    @Override
+    public double sinceScore(long time) {
+        double since = Double.NaN;
+        for (SpottedScore score : state.scores) {
+            if (score.time() < time) {
+                since = (time - score.time()) / 1e6;
+            }
+        }
+        return since;
+    }
+
+    @Override
+    public double told(long start, long end) {
+        return 0;
     }
 
     /** The feed stopped: all that is open ends. */
@@ -120,7 +140,9 @@ final class MomentSpotter {
         List<Stretch> replays =
                 state.timeline.glances().isEmpty()
                         ? List.of()
-                        : state.replays.stretches(state.timeline);
+                        : state.replays.stretches(state.timeline, this).stream()
+                                .filter(stretch -> stretch.found().odds() >= SURE)
+                                .toList();
         return ActionTime.estimate(change.observedAt(), state.timeline, replays);
     }
 
@@ -173,7 +195,7 @@ final class MomentSpotter {
 
     private void judge(boolean ended) {
         long now = state.timeline.last().time();
-        for (Stretch stretch : state.replays.takeOver(state.timeline, ended)) {
+        for (Stretch stretch : state.replays.takeOver(state.timeline, this, ended)) {
             tell(stretch);
         }
         agree();
@@ -191,9 +213,6 @@ final class MomentSpotter {
 
     private void tell(Stretch stretch) {
         List<String> signals = ReplayBook.signals(stretch, state.timeline);
-        if (signals.isEmpty()) {
-            return;
-        }
         SpottedReplay replay =
                 new SpottedReplay(
                         words.eventId(MomentWords.REPLAY, stretch.start()),
@@ -202,21 +221,19 @@ final class MomentSpotter {
                         stretch.end(),
                         state.timeline.frameAt(stretch.start()),
                         state.timeline.frameAt(stretch.end() - 1),
-                        state.replays.pace(stretch, state.timeline),
+                        stretch.found().pace(),
                         signals,
                         shown(stretch),
                         false);
-        state.replays.tell(replay);
+        state.replays.tell(replay, stretch.found().shot().boardHidden());
         out.accept(words.replay(replay, EventPhase.NEW));
     }
 
     /** The scoring moment that a replay shows. */
     private @Nullable String shown(Stretch stretch) {
-        for (ReplayFinder.Judged judged : stretch.shots()) {
-            Likeness likeness = judged.likeness();
-            if (likeness != null) {
-                return near(likeness);
-            }
+        Likeness likeness = stretch.found().likeness();
+        if (likeness != null) {
+            return near(likeness);
         }
         for (SpottedReplay before : state.replays.told()) {
             if (Math.abs(stretch.start() - before.end()) <= IN_A_ROW) {
@@ -255,7 +272,8 @@ final class MomentSpotter {
                     state.timeline.boundaries().stream()
                             .anyMatch(
                                     boundary ->
-                                            boundary.time() > score.time()
+                                            boundary.likely()
+                                                    && boundary.time() > score.time()
                                                     && boundary.time() <= score.time() + AFTERMATH);
             if (cut || score.signals().contains("shot-change")) {
                 signals.add("shot-change");
@@ -288,7 +306,9 @@ final class MomentSpotter {
 
     private void boundaries(long until) {
         for (Boundary boundary : state.timeline.boundaries()) {
-            if (boundary.time() > state.boundaryTold && boundary.time() <= until) {
+            if (boundary.likely()
+                    && boundary.time() > state.boundaryTold
+                    && boundary.time() <= until) {
                 state.boundaryTold = boundary.time();
                 String change = state.timeline.seen(boundary.graphic()) > 1 ? "wipe" : "cut";
                 words.shotBoundary(boundary.time(), boundary.frame(), change).forEach(out);

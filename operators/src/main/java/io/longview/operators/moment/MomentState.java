@@ -50,7 +50,7 @@ final class MomentState {
     public static final class Codec implements RecordCodec<MomentState> {
         @Override
         public int version() {
-            return 1;
+            return 2;
         }
 
         @Override
@@ -81,9 +81,9 @@ final class MomentState {
         @Override
         public MomentState read(int version, DataInput in) throws IOException {
             MomentState state = new MomentState();
-            state.timeline = Timeline.read(in);
-            state.replays = ReplayBook.read(in);
-            state.board = BoardStory.read(in);
+            state.timeline = Timeline.read(version, in);
+            state.replays = ReplayBook.read(version, in);
+            state.board = BoardStory.read(version, in);
             state.scores.addAll(Wire.readList(in, SpottedScore::read));
             state.nextClip = in.readLong();
             state.lastClip = in.readLong();

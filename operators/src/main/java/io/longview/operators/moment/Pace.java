@@ -20,57 +20,80 @@ record Pace(@Nullable Boolean slow, @Nullable Double factor, @Nullable String so
     /** Repeated frames above the usual share that make a cadence. */
     private static final double CADENCE = 0.22;
 
+    /** Decoded frames a second from which on repeated ones are a cadence. */
+    private static final double LEAST_RATE = 8;
+
     /** Growth of motion between slow and normal, and what counts as a clear difference. */
     private static final double GROWTH = 2.17;
 
     private static final double CLEAR_GROWTH = 0.25;
 
-    /** Share of the usual motion between slow and normal. */
-    private static final double SHARE = 0.55;
+    /**
+     * Logarithm of the share of the usual stir between slow and normal, and what counts as a clear
+     * difference.
+     */
+    private static final double STIR = -0.6;
 
-    private static final double CLEAR_SHARE = 0.4;
-    private static final double MOST_BY_SHARE = 0.5;
-    private static final double UNCLEAR = 0.1;
+    private static final double CLEAR_STIR = 0.7;
+    private static final double MOST = 2;
+    private static final double CLEARLY_SLOW = 0.2;
+    private static final double CLEARLY_NORMAL = -0.9;
+    private static final double LONG_ACTION = 6;
+    private static final double SLOWER = 0.8;
 
-    /** Judges a shot by its repeated frames, by what it repeats, and by how its motion grows. */
+    /** Whether a shot repeats frames as slow motion does. */
+    static boolean cadence(ShotEvidence shot, ReplayModel.Background background) {
+        return shot.decoded() >= LEAST_RATE * shot.seconds()
+                && shot.repeated() - background.liveRepeated() > CADENCE
+                && shot.change() > 0.1;
+    }
+
+    /**
+     * Judges a replay by its repeated frames, by what it repeats, and by its motion.
+     *
+     * @param longest seconds of its longest shot: what is played at the speed of life is short
+     * @param familiar share of its pictures that show the usual view, NaN if not known
+     */
     static Pace of(
-            ShotEvidence shot, ReplayFinder.Background background, @Nullable Likeness likeness) {
-        double repeated = shot.repeated();
-        double usual = background.liveRepeated();
-        if (repeated - usual > CADENCE && shot.change() > 0.1) {
-            double factor = (1 - repeated) / Math.max(0.05, 1 - usual);
-            return new Pace(true, round(factor), "cadence");
+            ShotEvidence shot,
+            ReplayModel.Background background,
+            @Nullable Likeness likeness,
+            double longest,
+            double familiar) {
+        if (cadence(shot, background)) {
+            double usual = Math.max(0.05, 1 - background.liveRepeated());
+            return new Pace(true, round((1 - shot.repeated()) / usual), "cadence");
         }
         if (likeness != null) {
-            return new Pace(likeness.speed() < 0.8, round(likeness.speed()), "likeness");
+            return new Pace(likeness.speed() < SLOWER, round(likeness.speed()), "likeness");
         }
-        double growth = shot.growth();
-        if (Double.isNaN(growth)) {
-            return UNKNOWN;
+        double slowness = slowness(shot, background, familiar);
+        if (!Double.isNaN(slowness)) {
+            slowness += Math.max(-0.5, Math.min(1.2, (longest - LONG_ACTION) * 0.4));
         }
-        double slowness = (growth - GROWTH) / CLEAR_GROWTH;
-        double share = ShotEvidence.moving(shot.glances()) / background.liveMotion();
-        if (share > 0 && share < 100) {
-            double less = (SHARE - share) / CLEAR_SHARE;
-            slowness += Math.max(-MOST_BY_SHARE, Math.min(MOST_BY_SHARE, less));
-        }
-        if (Math.abs(slowness) < UNCLEAR) {
+        if (Double.isNaN(slowness) || (slowness < CLEARLY_SLOW && slowness > CLEARLY_NORMAL)) {
             return UNKNOWN;
         }
         // The factor itself cannot be told from it.
         return new Pace(slowness > 0, slowness > 0 ? null : Double.valueOf(1), "motion");
     }
 
-    /** Logarithm of the odds for a replay. */
-    double odds() {
-        if (slow == null || source == null) {
-            return 0;
-        }
-        return switch (source) {
-            case "cadence" -> 5;
-            case "motion" -> slow ? 0.6 : -0.3;
-            default -> 0;
-        };
+    /**
+     * How sure motion is of slow motion, negative for normal speed, -2..2: by its growth, and by
+     * how little the pictures differ from one to the next. NaN where it cannot be told.
+     *
+     * @param familiar share of its pictures that show the usual view, NaN if not known
+     */
+    static double slowness(ShotEvidence shot, ReplayModel.Background background, double familiar) {
+        double growth = shot.growth();
+        double stir = Math.log(Math.max(1e-5, shot.stir()) / background.stir(familiar));
+        double byGrowth = Double.isNaN(growth) ? 0 : bounded((growth - GROWTH) / CLEAR_GROWTH);
+        double byStir = Double.isNaN(stir) ? 0 : bounded((STIR - stir) / CLEAR_STIR);
+        return Double.isNaN(growth) && Double.isNaN(stir) ? Double.NaN : bounded(byGrowth + byStir);
+    }
+
+    private static double bounded(double value) {
+        return Math.max(-MOST, Math.min(MOST, value));
     }
 
     private static double round(double factor) {

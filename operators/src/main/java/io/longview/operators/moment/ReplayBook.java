@@ -2,39 +2,54 @@
 package io.longview.operators.moment;
 
 import io.longview.operators.moment.Glance.Board;
-import io.longview.operators.moment.ReplayFinder.Background;
-import io.longview.operators.moment.ReplayFinder.Judged;
+import io.longview.operators.moment.ReplayFinder.Found;
+import io.longview.operators.moment.ReplayFinder.Sources;
+import io.longview.operators.moment.ReplayModel.Background;
 import io.longview.operators.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The replays of a stream that were told, and those that are about to be. */
 final class ReplayBook {
-    /** Live pictures that must follow a replay before it is told. */
-    private static final long LIVE_AFTER = 1_000_000;
+    /**
+     * Live pictures that must follow a replay before it is told: another angle may follow, and a
+     * wipe after it is known some seconds later. Behind a wipe that is known fewer will do.
+     */
+    private static final long LIVE_AFTER = 8_000_000;
+
+    private static final long LIVE_AFTER_WIPE = 2_500_000;
+
+    /** Odds of a replay that the feed's end cuts off; its closing would have told more. */
+    private static final double SURE = 2;
 
     private static final long KEPT = 100_000_000;
+    private static final double LEAST_SHOT_SECONDS = 1;
+    private static final double LASTING_SECONDS = 5;
+    private static final int LEAST_STIRS = 6;
 
     private final List<SpottedReplay> told = new ArrayList<>();
     private long judgedUntil = Long.MIN_VALUE;
+    private ReplayHabit habit = ReplayHabit.NONE;
 
     /**
      * A stretch of replayed pictures.
      *
      * @param start in point
      * @param end out point
-     * @param shots its shots
+     * @param found what is known of it
      */
-    record Stretch(long start, long end, List<Judged> shots) {
+    record Stretch(long start, long end, Found found) {
         boolean covers(long time) {
             return time >= start && time < end;
+        }
+
+        private static Stretch of(Found found) {
+            return new Stretch(found.shot().start(), found.shot().end(), found);
         }
     }
 
@@ -42,45 +57,22 @@ final class ReplayBook {
         return told;
     }
 
-    /** Replays as they are seen now, told or not, in order; the last may go on. */
-    List<Stretch> stretches(Timeline timeline) {
-        List<Stretch> stretches = new ArrayList<>();
-        List<Judged> current = new ArrayList<>();
-        List<Judged> path = path(timeline);
-        for (Judged judged : path) {
-            Boundary opening = judged.shot().opening();
-            boolean wiped =
-                    opening != null
-                            && opening.graphic() != Boundary.CUT
-                            && timeline.seen(opening.graphic()) > 1;
-            if (!current.isEmpty() && (!judged.replay() || wiped)) {
-                stretches.add(stretch(current));
-                current = new ArrayList<>();
-            }
-            if (judged.replay()) {
-                current.add(judged);
-            }
+    /** Replays that were not told yet as they are seen now, in order; the last may go on. */
+    List<Stretch> stretches(Timeline timeline, Sources sources) {
+        Echoes echoes = new Echoes(timeline.glances());
+        List<ShotEvidence> shots = Shots.of(timeline, echoes);
+        int from = 0;
+        while (from < shots.size() && shots.get(from).start() < judgedUntil) {
+            from++;
         }
-        if (!current.isEmpty()) {
-            stretches.add(stretch(current));
-        }
-        return stretches;
+        boolean afterReplay =
+                from < shots.size() && from > 0 && shots.get(from).start() == judgedUntil;
+        ReplayModel model = new ReplayModel(background(timeline), habit, timeline::seen);
+        return new ReplayFinder(shots, from, model, sources, echoes, this::replayed)
+                .find(afterReplay).stream().map(Stretch::of).toList();
     }
 
-    private static Stretch stretch(List<Judged> shots) {
-        return new Stretch(
-                shots.get(0).shot().start(), shots.get(shots.size() - 1).shot().end(), shots);
-    }
-
-    List<Judged> path(Timeline timeline) {
-        List<ShotEvidence> shots = ReplayFinder.shots(timeline.glances(), timeline.boundaries());
-        return ReplayFinder.judge(shots, background(timeline), timeline::seen, this::known);
-    }
-
-    private @Nullable Boolean known(ShotEvidence shot) {
-        if (shot.end() > judgedUntil) {
-            return null;
-        }
+    private boolean replayed(ShotEvidence shot) {
         long middle = (shot.start() + shot.end()) / 2;
         return told.stream().anyMatch(replay -> replay.covers(middle));
     }
@@ -96,14 +88,24 @@ final class ReplayBook {
         long known = live.stream().filter(g -> g.board() != Board.UNKNOWN).count();
         long shown = live.stream().filter(g -> g.board() == Board.SHOWN).count();
         double[] repeated =
-                ReplayFinder.shots(live, timeline.boundaries()).stream()
-                        .filter(shot -> shot.seconds() > 1)
+                Shots.of(live, timeline.boundaries().stream().filter(Boundary::likely).toList())
+                        .stream()
+                        .filter(shot -> shot.seconds() > LEAST_SHOT_SECONDS)
                         .mapToDouble(ShotEvidence::repeated)
                         .filter(share -> !Double.isNaN(share))
                         .sorted()
                         .toArray();
+        double[] usual =
+                Shots.of(live, timeline.boundaries().stream().filter(Boundary::likely).toList())
+                        .stream()
+                        .filter(shot -> shot.seconds() > LASTING_SECONDS)
+                        .flatMap(shot -> shot.stirs().stream())
+                        .mapToDouble(Float::doubleValue)
+                        .toArray();
         return new Background(
                 ShotEvidence.moving(live),
+                Medians.of(live.stream().mapToDouble(Glance::stir).filter(v -> v >= 0).toArray()),
+                usual.length < LEAST_STIRS ? Double.NaN : Medians.of(usual),
                 repeated.length == 0 ? 0 : repeated[repeated.length / 3],
                 known == 0 ? 0 : (double) shown / known);
     }
@@ -113,16 +115,17 @@ final class ReplayBook {
      *
      * @param ended whether no more pictures come
      */
-    List<Stretch> takeOver(Timeline timeline, boolean ended) {
+    List<Stretch> takeOver(Timeline timeline, Sources sources, boolean ended) {
         List<Stretch> over = new ArrayList<>();
         long now = timeline.last().time();
-        for (Stretch stretch : stretches(timeline)) {
+        for (Stretch stretch : stretches(timeline, sources)) {
             boolean settled =
                     ended
                             || (stretch.end() <= timeline.settled()
-                                    && now - stretch.end() >= LIVE_AFTER);
-            boolean goesOn = stretch.shots().get(stretch.shots().size() - 1).shot().open();
-            if (stretch.start() >= judgedUntil && settled && (ended || !goesOn)) {
+                                    && now - stretch.end() >= liveAfter(stretch, timeline));
+            boolean goesOn = stretch.found().shot().open();
+            double odds = stretch.found().odds();
+            if (settled && (goesOn ? ended && odds >= SURE : odds >= 0)) {
                 over.add(stretch);
                 judgedUntil = stretch.end();
             }
@@ -130,15 +133,23 @@ final class ReplayBook {
         return over;
     }
 
-    void tell(SpottedReplay replay) {
+    private static long liveAfter(Stretch stretch, Timeline timeline) {
+        Boundary closing = stretch.found().shot().closing();
+        return closing != null && timeline.seen(closing.graphic()) > 1
+                ? LIVE_AFTER_WIPE
+                : LIVE_AFTER;
+    }
+
+    void tell(SpottedReplay replay, double boardHidden) {
         told.add(replay);
+        habit = habit.with(boardHidden, replay.signals().contains("wipe"));
     }
 
     void forget(long now) {
         told.removeIf(replay -> replay.ended() && replay.end() < now - KEPT);
     }
 
-    /** Forgets what was told, because the feed starts anew. */
+    /** Forgets what was told, because the feed starts anew; habits stay. */
     void reset() {
         told.clear();
         judgedUntil = Long.MIN_VALUE;
@@ -147,63 +158,42 @@ final class ReplayBook {
     /** What tells that a stretch is a replay. */
     static List<String> signals(Stretch stretch, Timeline timeline) {
         Set<String> signals = new LinkedHashSet<>();
-        Boundary opening = stretch.shots().get(0).shot().opening();
+        ShotEvidence shot = stretch.found().shot();
+        Boundary opening = shot.opening();
+        Boundary closing = shot.closing();
         boolean opened = opening != null && timeline.seen(opening.graphic()) > 1;
-        boolean closed =
-                timeline.boundaries().stream()
-                        .anyMatch(
-                                boundary ->
-                                        boundary.time() == stretch.end()
-                                                && timeline.seen(boundary.graphic()) > 1);
+        boolean closed = closing != null && timeline.seen(closing.graphic()) > 1;
         if (opened || closed) {
             signals.add("wipe");
         }
-        for (Judged judged : stretch.shots()) {
-            if (judged.shot().boardHidden() > 0.6) {
-                signals.add("scoreboard-hidden");
-            }
-            if (Boolean.TRUE.equals(judged.pace().slow())) {
-                signals.add("slow-motion");
-            }
-            if (judged.likeness() != null) {
-                signals.add("likeness");
-            }
+        if (shot.boardHidden() > 0.6) {
+            signals.add("scoreboard-hidden");
+        }
+        if (Boolean.TRUE.equals(stretch.found().pace().slow())) {
+            signals.add("slow-motion");
+        }
+        if (stretch.found().likeness() != null) {
+            signals.add("likeness");
+        }
+        if (signals.isEmpty()) {
+            signals.add("sequence");
         }
         return List.copyOf(signals);
-    }
-
-    /** The pace of a stretch: that of its slowest source that is surest. */
-    static Pace pace(Stretch stretch, Background background) {
-        List<Pace> paces = new ArrayList<>();
-        List<Glance> glances = new ArrayList<>();
-        for (Judged judged : stretch.shots()) {
-            paces.add(judged.pace());
-            glances.addAll(judged.shot().glances());
-        }
-        for (String source : Arrays.asList("cadence", "likeness")) {
-            for (Pace pace : paces) {
-                if (source.equals(pace.source())) {
-                    return pace;
-                }
-            }
-        }
-        ShotEvidence whole = new ShotEvidence(null, stretch.start(), stretch.end(), false, glances);
-        return Pace.of(whole, background, null);
-    }
-
-    Pace pace(Stretch stretch, Timeline timeline) {
-        return pace(stretch, background(timeline));
     }
 
     void write(DataOutput out) throws IOException {
         Wire.writeList(told, out, SpottedReplay::write);
         out.writeLong(judgedUntil);
+        habit.write(out);
     }
 
-    static ReplayBook read(DataInput in) throws IOException {
+    static ReplayBook read(int version, DataInput in) throws IOException {
         ReplayBook book = new ReplayBook();
         book.told.addAll(Wire.readList(in, SpottedReplay::read));
         book.judgedUntil = in.readLong();
+        if (version > 1) {
+            book.habit = ReplayHabit.read(in);
+        }
         return book;
     }
 }

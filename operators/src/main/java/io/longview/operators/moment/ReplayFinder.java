@@ -1,186 +1,184 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.moment;
 
+import io.longview.operators.moment.ReplayModel.Aspects;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which of the remembered shots are live and which are replays: the most likely path through
- * both, given what each shot says (scoreboard, pace, likeness to what was live) and what lies
- * between them (wipes seen before, other graphics, cuts). Numbers are logarithms of odds.
+ * Tells which of the remembered pictures are live and which are replays: the most likely path
+ * through stretches of both. A stretch of a replay is judged as a whole (its length, how slow it
+ * is, what it repeats), live pictures shot by shot.
  */
 final class ReplayFinder {
-    private static final double LONG_SECONDS = 14;
     private static final double LONGEST_SECONDS = 45;
-    private static final double STILL = -5;
-    private static final double FIRST = -3;
-
-    /** Half the length of a graphic, microseconds. */
-    private static final long COVERED = 450_000;
-
+    private static final double NEVER = -1e6;
+    private static final double WIPE_WITHIN = -4;
+    private static final double ANGLE = -0.4;
+    private static final double STILL = -4;
     private static final double STILL_CHANGE = 0.35;
+    private static final double MOST_REPEATED = 0.85;
 
-    private static final double NEVER = -30;
+    private final List<ShotEvidence> shots;
+    private final int from;
+    private final ReplayModel model;
+    private final Sources sources;
+    private final Familiarity familiarity;
+    private final Echoes echoes;
+    private final Predicate<ShotEvidence> replayed;
 
-    private ReplayFinder() {}
+    /**
+     * A replay in the path.
+     *
+     * @param shot all of it
+     * @param pace how fast it plays
+     * @param likeness what it repeats from the same camera; null where nothing is known
+     * @param odds logarithm of the odds that it is a replay, by what it shows
+     */
+    record Found(ShotEvidence shot, Pace pace, @Nullable Likeness likeness, double odds) {}
 
-    /** What is known of the whole stream. */
-    record Background(double liveMotion, double liveRepeated, double boardShown) {}
+    /** What else tells something. */
+    interface Sources {
+        /** Seconds from the last score before a time; NaN where none is known. */
+        double sinceScore(long time);
 
-    /** A shot with its judgement. */
-    record Judged(ShotEvidence shot, Pace pace, @Nullable Likeness likeness, boolean replay) {}
-
-    /** Cuts the pictures into shots. */
-    static List<ShotEvidence> shots(List<Glance> glances, List<Boundary> boundaries) {
-        List<ShotEvidence> shots = new ArrayList<>();
-        if (glances.isEmpty()) {
-            return shots;
-        }
-        long start = glances.get(0).time();
-        Boundary opening = null;
-        int next = 0;
-        for (int i = 0; i <= boundaries.size(); i++) {
-            boolean last = i == boundaries.size();
-            long end = last ? glances.get(glances.size() - 1).time() : boundaries.get(i).time();
-            List<Glance> own = new ArrayList<>();
-            while (next < glances.size() && (last || glances.get(next).time() < end)) {
-                own.add(glances.get(next++));
-            }
-            Boundary closing = last ? null : boundaries.get(i);
-            shots.add(
-                    new ShotEvidence(
-                            opening,
-                            start,
-                            Math.max(start, end),
-                            last,
-                            clear(own, opening, closing)));
-            if (!last) {
-                opening = boundaries.get(i);
-                start = opening.time();
-            }
-        }
-        return shots;
-    }
-
-    /** The pictures that no graphic covers, where there are any. */
-    private static List<Glance> clear(
-            List<Glance> glances, @Nullable Boundary opening, @Nullable Boundary closing) {
-        List<Glance> clear =
-                glances.stream()
-                        .filter(glance -> !covered(glance, opening) && !covered(glance, closing))
-                        .toList();
-        return clear.size() < 3 ? glances : clear;
-    }
-
-    private static boolean covered(Glance glance, @Nullable Boundary boundary) {
-        return boundary != null
-                && boundary.graphic() != Boundary.CUT
-                && Math.abs(glance.time() - boundary.time()) <= COVERED;
+        /** What the temporal head says of a stretch of time: odds of a replay, 0 for nothing. */
+        double told(long start, long end);
     }
 
     /**
-     * The most likely path, beginning live.
+     * Looks for replays.
      *
-     * @param seen how often a graphic was seen
-     * @param known whether a shot was told to be a replay before; null where nothing was told
+     * @param shots all that is remembered
+     * @param from shots before this one are judged already
+     * @param echoes what repeats earlier pictures
+     * @param replayed whether a shot was told to be a replay
      */
-    static List<Judged> judge(
+    ReplayFinder(
             List<ShotEvidence> shots,
-            Background background,
-            IntUnaryOperator seen,
-            Function<ShotEvidence, @Nullable Boolean> known) {
-        int count = shots.size();
-        List<ShotEvidence> others =
-                shots.stream().filter(shot -> !Boolean.TRUE.equals(known.apply(shot))).toList();
-        double[][] best = new double[count][2];
-        int[][] from = new int[count][2];
-        Pace[] paces = new Pace[count];
-        Likeness[] likenesses = new Likeness[count];
-        for (int i = 0; i < count; i++) {
-            ShotEvidence shot = shots.get(i);
-            likenesses[i] = Likeness.find(shots, i);
-            paces[i] = Pace.of(shot, background, likenesses[i]);
-            Boolean told = known.apply(shot);
-            double replay =
-                    told == null
-                            ? odds(shot, others, background, paces[i], likenesses[i])
-                            : told ? -NEVER : NEVER;
-            for (int state = 0; state < 2; state++) {
-                double own = state == 1 ? replay : 0;
-                if (i == 0) {
-                    best[i][state] = own + (state == 1 ? FIRST : 0);
-                } else {
-                    double live = best[i - 1][0] + change(0, state, shot.opening(), seen);
-                    double shown = best[i - 1][1] + change(1, state, shot.opening(), seen);
-                    from[i][state] = shown > live ? 1 : 0;
-                    best[i][state] = own + Math.max(live, shown);
+            int from,
+            ReplayModel model,
+            Sources sources,
+            Echoes echoes,
+            Predicate<ShotEvidence> replayed) {
+        this.shots = shots;
+        this.from = from;
+        this.model = model;
+        this.sources = sources;
+        this.echoes = echoes;
+        this.replayed = replayed;
+        familiarity = new Familiarity(shots, from, replayed);
+    }
+
+    /**
+     * The replays of the most likely path.
+     *
+     * @param afterReplay whether the first shot to judge follows a replay at once
+     */
+    List<Found> find(boolean afterReplay) {
+        int count = shots.size() - from;
+        // Scores of the best paths over the first shots, by what the last of them is.
+        double[] live = new double[count + 1];
+        double[] replay = new double[count + 1];
+        int[] start = new int[count + 1];
+        boolean[] liveFromReplay = new boolean[count + 1];
+        boolean[] replayFromReplay = new boolean[count + 1];
+        live[0] = 0;
+        replay[0] = afterReplay ? 0 : NEVER;
+        for (int end = 1; end <= count; end++) {
+            Boundary opening = shots.get(from + end - 1).opening();
+            double stays = live[end - 1] + model.change(false, false, opening);
+            double ends = replay[end - 1] + model.change(true, false, opening);
+            ShotEvidence last = shots.get(from + end - 1);
+            live[end] = Math.max(stays, ends) + model.live(last);
+            liveFromReplay[end] = ends > stays;
+            replay[end] = NEVER;
+            double inside = 0;
+            for (int first = end - 1; first >= 0; first--) {
+                ShotEvidence shot = shots.get(from + first);
+                double own = still(shot) ? STILL : 0;
+                if (shots.get(from + end - 1).end() - shot.start() > LONGEST_SECONDS * 1e6) {
+                    break;
                 }
+                ShotEvidence stretch = ShotEvidence.join(shots.subList(from + first, from + end));
+                double odds = judge(stretch, from + first, from + end);
+                double afterLive = live[first] + model.change(false, true, shot.opening());
+                double another =
+                        model.wipe(shot.opening())
+                                ? replay[first] + model.change(true, true, shot.opening())
+                                : NEVER;
+                double score = Math.max(afterLive, another) + inside + own + odds;
+                if (score > replay[end]) {
+                    replay[end] = score;
+                    start[end] = first;
+                    replayFromReplay[end] = another > afterLive;
+                }
+                inside += within(shot.opening()) + own;
             }
         }
-        boolean[] replays = new boolean[count];
-        int state = count > 0 && best[count - 1][1] > best[count - 1][0] ? 1 : 0;
-        for (int i = count - 1; i >= 0; i--) {
-            replays[i] = state == 1;
-            state = from[i][state];
+        List<Found> path = new ArrayList<>();
+        boolean replaying = replay[count] > live[count];
+        for (int end = count; end > 0; ) {
+            if (replaying) {
+                path.add(0, found(from + start[end], from + end));
+                replaying = replayFromReplay[end];
+                end = start[end];
+            } else {
+                replaying = liveFromReplay[end];
+                end--;
+            }
         }
-        List<Judged> judged = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            judged.add(new Judged(shots.get(i), paces[i], likenesses[i], replays[i]));
-        }
-        return judged;
+        return path;
     }
 
-    private static double odds(
-            ShotEvidence shot,
-            List<ShotEvidence> others,
-            Background background,
-            Pace pace,
-            @Nullable Likeness likeness) {
-        double seconds = shot.seconds();
-        if (seconds > LONGEST_SECONDS) {
-            return NEVER;
+    /**
+     * A wipe parts two replays; a likely cut inside of one is a change of angle, and there are few.
+     */
+    private double within(@Nullable Boundary boundary) {
+        if (model.wipe(boundary)) {
+            return WIPE_WITHIN;
         }
-        if (shot.change() < STILL_CHANGE && shot.glances().size() > 1) {
-            // A table or a standing picture.
-            return STILL;
-        }
-        double odds = pace.odds() + boardOdds(shot, background);
-        if (likeness != null) {
-            odds += 3;
-        } else {
-            double familiar = shot.familiar(others);
-            odds += Double.isNaN(familiar) ? 0 : 0.3 - 1.8 * familiar;
-        }
-        return odds - Math.max(0, seconds - LONG_SECONDS) * 0.2;
+        return boundary != null && boundary.likely() ? ANGLE : 0;
     }
 
-    /** A board that is nearly always there and is missing for a while says much. */
-    private static double boardOdds(ShotEvidence shot, Background background) {
-        double hidden = shot.boardHidden();
-        double usual = Math.min(1, Math.max(0, (background.boardShown() - 0.35) * 2.5));
-        if (Double.isNaN(hidden) || usual == 0) {
-            return 0;
-        }
-        return hidden > 0.6
-                ? Math.min(5, 0.9 * shot.seconds()) * usual
-                : -Math.min(1.2, 0.25 * shot.seconds());
+    /** A picture that stands still is a table or a freeze, not a replay. */
+    private static boolean still(ShotEvidence shot) {
+        return shot.seconds() >= 1
+                && (shot.repeated() > MOST_REPEATED || shot.change() < STILL_CHANGE);
     }
 
-    private static double change(
-            int before, int after, @Nullable Boundary boundary, IntUnaryOperator seen) {
-        int graphic = boundary == null ? Boundary.CUT : boundary.graphic();
-        int times = graphic == Boundary.CUT ? 0 : seen.applyAsInt(graphic);
-        boolean same = before == after;
-        if (times >= 2) {
-            // Wipes stand around replays; now and then one stands between two.
-            return same ? (before == 0 ? -2.5 : -1.6) : 0.5;
+    private double judge(ShotEvidence stretch, int first, int end) {
+        ReplayModel.Background background = model.background();
+        double familiar = familiarity.of(first, end);
+        return model.odds(
+                stretch,
+                new Aspects(
+                        Pace.cadence(stretch, background),
+                        Pace.slowness(stretch, background, familiar),
+                        echoes.count(stretch.glances()),
+                        familiar,
+                        sources.sinceScore(stretch.start()),
+                        sources.told(stretch.start(), stretch.end())));
+    }
+
+    /** A stretch of the path, with what is looked at only there. */
+    private Found found(int first, int end) {
+        List<ShotEvidence> parts = shots.subList(first, end);
+        ShotEvidence stretch = ShotEvidence.join(parts);
+        List<Glance> live = new ArrayList<>();
+        for (ShotEvidence shot : shots.subList(0, first)) {
+            if (!replayed.test(shot)) {
+                live.addAll(shot.glances());
+            }
         }
-        if (graphic != Boundary.CUT) {
-            return same ? 0 : before == 0 ? -1 : -0.3;
-        }
-        return same ? 0 : before == 0 ? -3 : -0.7;
+        Likeness likeness = Likeness.find(echoes.longest(stretch.glances()), live);
+        double longest = parts.stream().mapToDouble(ShotEvidence::seconds).max().orElse(0);
+        return new Found(
+                stretch,
+                Pace.of(stretch, model.background(), likeness, longest, familiarity.of(first, end)),
+                likeness,
+                judge(stretch, first, end));
     }
 }

@@ -2,47 +2,110 @@
 package io.longview.operators.moment;
 
 import io.longview.operators.moment.Glance.Board;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shot and what its pictures say.
+ * Pictures between two boundaries, and what they say.
  *
- * @param opening the boundary it begins with; null at the start of what is remembered
- * @param start its first time, microseconds
- * @param end the time of the next shot's start, or of the newest picture where it goes on
- * @param glances its pictures, without those under a wipe where others are there
+ * @param opening the boundary they begin with; null at the start of what is remembered
+ * @param closing the boundary they end with; null where they go on
+ * @param start their first time, microseconds
+ * @param end the time of the closing boundary, or of the newest picture
+ * @param glances the pictures, without those under a wipe where others are there
+ * @param stirs how unlike they are to each other from layout to layout, 0..1
  */
 record ShotEvidence(
-        @Nullable Boundary opening, long start, long end, boolean open, List<Glance> glances) {
-    private static final double LONG_ENOUGH = 4;
-    private static final double FAMILIAR = 0.88;
+        @Nullable Boundary opening,
+        @Nullable Boundary closing,
+        long start,
+        long end,
+        List<Glance> glances,
+        List<Float> stirs) {
+    private static final int LEAST_STIRS = 2;
 
     ShotEvidence {
         glances = List.copyOf(glances);
+        stirs = List.copyOf(stirs);
+    }
+
+    static ShotEvidence of(
+            @Nullable Boundary opening,
+            @Nullable Boundary closing,
+            long start,
+            long end,
+            List<Glance> glances) {
+        List<Float> stirs = new ArrayList<>();
+        boolean first = true;
+        for (Glance glance : glances) {
+            if (glance.layout() != null) {
+                // The first is compared with another shot.
+                if (!first && glance.stir() >= 0) {
+                    stirs.add(glance.stir());
+                }
+                first = false;
+            }
+        }
+        return new ShotEvidence(opening, closing, start, end, glances, stirs);
+    }
+
+    /** Median unlikeness from layout to layout, NaN where too few are known. */
+    double stir() {
+        return stirs.size() < LEAST_STIRS
+                ? Double.NaN
+                : Medians.of(stirs.stream().mapToDouble(Float::doubleValue).toArray());
+    }
+
+    /** Neighbouring pictures as one. */
+    static ShotEvidence join(List<ShotEvidence> parts) {
+        ShotEvidence first = parts.get(0);
+        ShotEvidence last = parts.get(parts.size() - 1);
+        List<Glance> glances = new ArrayList<>();
+        List<Float> stirs = new ArrayList<>();
+        for (ShotEvidence part : parts) {
+            glances.addAll(part.glances);
+            stirs.addAll(part.stirs);
+        }
+        return new ShotEvidence(first.opening, last.closing, first.start, last.end, glances, stirs);
+    }
+
+    /** Share that so many pictures are of those with a layout, 0..1. */
+    double share(double pictures) {
+        long all = glances.stream().filter(glance -> glance.layout() != null).count();
+        return all == 0 ? 0 : Math.min(1, pictures / all);
+    }
+
+    boolean open() {
+        return closing == null;
     }
 
     double seconds() {
         return (end - start) / 1e6;
     }
 
-    /** Share of the pictures without a scoreboard; NaN where it is not known of two of them. */
-    double boardHidden() {
-        int known = 0;
-        int hidden = 0;
+    int count(Board board) {
+        int count = 0;
         for (Glance glance : glances) {
-            known += glance.board() == Board.UNKNOWN ? 0 : 1;
-            hidden += glance.board() == Board.HIDDEN ? 1 : 0;
+            count += glance.board() == board ? 1 : 0;
         }
+        return count;
+    }
+
+    /** Share of the pictures without a scoreboard; NaN where it is not known of any. */
+    double boardHidden() {
+        int hidden = count(Board.HIDDEN);
+        int known = hidden + count(Board.SHOWN);
         return known == 0 ? Double.NaN : (double) hidden / known;
+    }
+
+    /** How many frames were decoded. */
+    long decoded() {
+        return glances.stream().mapToLong(Glance::decoded).sum();
     }
 
     /** Share of the decoded frames that repeat the one before. */
     double repeated() {
-        return repeated(glances);
-    }
-
-    static double repeated(List<Glance> glances) {
         long decoded = 0;
         long repeated = 0;
         for (Glance glance : glances) {
@@ -78,33 +141,5 @@ record ShotEvidence(
                 .mapToDouble(Glance::change)
                 .average()
                 .orElse(0);
-    }
-
-    /**
-     * Share of the pictures that other shots of some length show as well: the usual view of the
-     * game. NaN where there is nothing to compare with.
-     */
-    double familiar(List<ShotEvidence> all) {
-        int compared = 0;
-        int alike = 0;
-        for (Glance glance : glances) {
-            Layout layout = glance.layout();
-            if (layout != null) {
-                compared++;
-                alike += all.stream().anyMatch(other -> other.shows(layout, this)) ? 1 : 0;
-            }
-        }
-        return compared == 0 || all.size() < 3 ? Double.NaN : (double) alike / compared;
-    }
-
-    private boolean shows(Layout layout, ShotEvidence asking) {
-        return !equals(asking)
-                && seconds() > LONG_ENOUGH
-                && !(boardHidden() > 0.6)
-                && glances.stream()
-                        .anyMatch(
-                                glance ->
-                                        glance.layout() != null
-                                                && glance.layout().correlation(layout) > FAMILIAR);
     }
 }

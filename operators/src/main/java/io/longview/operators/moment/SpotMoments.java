@@ -24,7 +24,8 @@ import org.apache.flink.util.Collector;
  * the scoreboard was read as far as it goes, so that the output depends on the stream alone, not on
  * when things arrive. Should the readings stay away, clips go on without them after a while, and at
  * the end of a bounded job. Owned state: per stream, what {@link MomentState} holds, clips that
- * wait, and readings that wait. When a feed stops, all its moments end.
+ * wait, and readings that wait. Restored from a savepoint without that state, a stream begins in
+ * its midst once {@value #MOST_MISSING} clips wait. When a feed stops, all its moments end.
  */
 public final class SpotMoments
         extends KeyedCoProcessFunction<String, EncodedClip, BoardReport, Event> {
@@ -40,6 +41,11 @@ public final class SpotMoments
 
     /** Clips that wait for a reading before they go on without it. */
     static final int MOST_WAITING = 64;
+
+    /**
+     * Clips that wait for the stream's first before it is taken for lost; encoders need far less.
+     */
+    static final int MOST_MISSING = 256;
 
     private final MomentSettings settings;
     private final Event.ModelRef model;
@@ -120,6 +126,7 @@ public final class SpotMoments
             throws Exception {
         MomentState state = first;
         long started = System.nanoTime();
+        joinLate(state, atEnd);
         EncodedClip next = clips.take(state.nextClip);
         while (next != null) {
             boolean late = state.lastClip - state.nextClip >= MOST_WAITING;
@@ -145,6 +152,20 @@ public final class SpotMoments
             streamState.update(state);
         }
         metrics.spotMicros.inc((System.nanoTime() - started) / 1_000);
+    }
+
+    /**
+     * Begins with the first clip that is there where those before it never come: the job was
+     * restored from a savepoint of a time when it did not spot moments yet.
+     */
+    private void joinLate(MomentState state, boolean atEnd) throws Exception {
+        if (state.nextClip > 0 || (!atEnd && state.lastClip < MOST_MISSING)) {
+            return;
+        }
+        Long first = clips.first();
+        if (first != null && (atEnd || state.lastClip - first >= MOST_MISSING)) {
+            state.nextClip = first;
+        }
     }
 
     /** Whether the scoreboard was read as far as a clip goes. */

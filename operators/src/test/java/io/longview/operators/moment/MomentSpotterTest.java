@@ -178,7 +178,7 @@ class MomentSpotterTest {
             new MomentState.Codec().write(state, bytes);
             state =
                     new MomentState.Codec()
-                            .read(1, new DataInputDeserializer(bytes.getCopyOfBuffer()));
+                            .read(2, new DataInputDeserializer(bytes.getCopyOfBuffer()));
             assertThat(bytes.length()).isLessThan(200_000);
         }
         new MomentSpotter(state, WORDS, false, events::add).finish();

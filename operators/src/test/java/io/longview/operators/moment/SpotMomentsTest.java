@@ -143,6 +143,47 @@ class SpotMomentsTest {
         }
     }
 
+    @Test
+    void aStreamWhoseFirstClipsNeverComeIsJoinedInItsMidst() throws Exception {
+        int missed = 6;
+        List<Object> rest =
+                inOrder("game").stream()
+                        .filter(e -> !(e instanceof EncodedClip clip) || clip.index() >= missed)
+                        .toList();
+        try (var harness = harness(1, 0)) {
+            harness.open();
+            for (Object element : rest) {
+                feed(harness, element);
+            }
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.processBothWatermarks(Watermark.MAX_WATERMARK);
+            List<Event> last = MomentSpotterTest.lastRevisions(harness.extractOutputValues());
+            assertThat(MomentSpotterTest.of(last, "score")).hasSize(2);
+            assertThat(MomentSpotterTest.of(last, "replay")).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRunningStreamIsJoinedAfterSomeMinutes() throws Exception {
+        List<EncodedClip> clips = clips("game");
+        try (var harness = harness(1, 0)) {
+            harness.open();
+            for (BoardReport board : boards("game")) {
+                feed(harness, board);
+            }
+            for (int i = 0; i <= SpotMoments.MOST_MISSING; i++) {
+                assertThat(harness.extractOutputValues()).isEmpty();
+                feed(harness, later(clips.get(i % (clips.size() - 1)), 1_000 + i));
+            }
+            assertThat(MomentSpotterTest.of(harness.extractOutputValues(), "score")).isNotEmpty();
+        }
+    }
+
+    private static EncodedClip later(EncodedClip clip, long index) {
+        return new EncodedClip(
+                clip.streamId(), clip.kind(), index, clip.frames(), clip.encoding(), null);
+    }
+
     private static List<Event> run(String stream) throws Exception {
         try (var harness = harness(1, 0)) {
             harness.open();

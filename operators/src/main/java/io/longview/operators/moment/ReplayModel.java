@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.operators.moment;
+
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What evidence is worth: logarithms of the odds of a replay against live pictures. Every kind of
+ * evidence is bounded, so that none decides against all others.
+ *
+ * @param background what is usual in the stream
+ * @param habits how the stream's replays looked so far
+ * @param seen how often a graphic was seen
+ */
+record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator seen) {
+    private static final double NEVER = -40;
+    private static final double LEAST_STIR = 1e-5;
+
+    /** Live pictures turn into a replay at few of the cuts. */
+    private static final double OPEN = -2.7;
+
+    private static final double CLOSE = -0.7;
+    private static final double LONGEST_SECONDS = 45;
+    private static final double CADENCE = 4.5;
+    private static final double ODD = -0.4;
+    private static final double SLOW = 1;
+    private static final double FAST = 0.6;
+    private static final double MOST_BOARD = 3;
+    private static final double MOST_BOARD_LIVE = 1.5;
+    private static final double ECHOED = 0.7;
+    private static final double MOST_ECHOED = 4.5;
+    private static final double UNOPENED = 0.3;
+    private static final double BEGINS = 0.5;
+    private static final double MOST_TOLD = 3;
+
+    /**
+     * What is usual.
+     *
+     * @param liveMotion median of what moves in live pictures in an eighth of a second
+     * @param liveStir median unlikeness of live pictures from layout to layout
+     * @param usualStir the same in the shots that last, which show the usual view
+     * @param liveRepeated share of repeated frames in live pictures
+     * @param boardShown share of the live pictures that show the board
+     */
+    record Background(
+            double liveMotion,
+            double liveStir,
+            double usualStir,
+            double liveRepeated,
+            double boardShown) {
+        /** What is usual for pictures of which a share, NaN for unknown, is the usual view. */
+        double stir(double familiar) {
+            double share = Double.isNaN(familiar) || Double.isNaN(usualStir) ? 0 : familiar;
+            double usual = Math.max(LEAST_STIR, usualStir);
+            return Math.exp(
+                    share * Math.log(usual)
+                            + (1 - share) * Math.log(Math.max(LEAST_STIR, liveStir)));
+        }
+    }
+
+    /**
+     * What is known of a stretch besides its pictures.
+     *
+     * @param cadence whether frames are repeated as slow motion repeats them
+     * @param slowness how sure motion is of slow motion, -2..2, NaN if not known
+     * @param echoed how many of its pictures repeat live ones from the same camera, in order
+     * @param familiar share of the pictures that look like the usual live view, NaN if not known
+     * @param sinceScore seconds since the last score, NaN if none is known
+     * @param told odds of a replay by the temporal head, 0 where it said nothing
+     */
+    record Aspects(
+            boolean cadence,
+            double slowness,
+            double echoed,
+            double familiar,
+            double sinceScore,
+            double told) {}
+
+    /** Odds of a stretch being a replay. */
+    double odds(ShotEvidence stretch, Aspects aspects) {
+        double seconds = stretch.seconds();
+        if (seconds > LONGEST_SECONDS || stretch.glances().isEmpty()) {
+            return NEVER;
+        }
+        double odds = length(seconds, stretch.open()) + board(stretch);
+        odds += aspects.cadence ? CADENCE : 0;
+        if (!Double.isNaN(aspects.slowness)) {
+            odds += aspects.slowness * (aspects.slowness > 0 ? SLOW : FAST);
+        }
+        double echoed = Math.min(MOST_ECHOED, ECHOED * aspects.echoed);
+        odds += begins(stretch.opening()) ? echoed : UNOPENED * echoed;
+        if (!Double.isNaN(aspects.familiar)) {
+            // A replay by the main camera is familiar too: then its echoes tell.
+            odds += 0.7 - 2.8 * Math.max(0, aspects.familiar - stretch.share(aspects.echoed));
+        }
+        odds += sinceScore(aspects.sinceScore);
+        // A wipe at one end calls for one at the other, though it may fall between pictures.
+        odds += !stretch.open() && wipe(stretch.opening()) != wipe(stretch.closing()) ? ODD : 0;
+        return odds + Math.max(-MOST_TOLD, Math.min(MOST_TOLD, aspects.told));
+    }
+
+    private static double length(double seconds, boolean open) {
+        double shortness = open ? 0 : Math.max(0, 3.6 - seconds) * 1.2;
+        double length = Math.max(0, seconds - 14) * 0.25;
+        double typical = seconds > 4.2 && seconds < 14 ? 0.5 : 0;
+        return typical - Math.min(3.5, shortness) - length;
+    }
+
+    private static double sinceScore(double seconds) {
+        if (Double.isNaN(seconds) || seconds < 0) {
+            return 0;
+        }
+        return seconds >= 1.5 && seconds <= 10 ? 0.7 : -0.2;
+    }
+
+    /**
+     * Odds against a shot being live, which hold for every shot of a replay: a board that is nearly
+     * always there is missing. Not positive.
+     */
+    double live(ShotEvidence shot) {
+        double hidden = shot.boardHidden();
+        return Double.isNaN(hidden)
+                ? 0
+                : -Math.min(MOST_BOARD_LIVE, 0.5 * shot.seconds() * hidden)
+                        * boardUsual()
+                        * habits.hiding();
+    }
+
+    private double boardUsual() {
+        return Math.min(1, Math.max(0, (background.boardShown() - 0.35) * 2.5));
+    }
+
+    /** A board that is nearly always there and is missing for a while says much. */
+    private double board(ShotEvidence stretch) {
+        double share = stretch.boardHidden();
+        double usual = boardUsual();
+        if (Double.isNaN(share) || usual == 0) {
+            return 0;
+        }
+        double seconds = stretch.seconds();
+        double missing = Math.min(MOST_BOARD, 0.5 * seconds * share) * usual * habits.hiding();
+        double there = Math.min(habits.showing(), 0.35 * seconds * (1 - share));
+        return missing - there;
+    }
+
+    /** Whether a shot begins here, and not only an echo: cameras come by the same place again. */
+    private static boolean begins(@Nullable Boundary opening) {
+        return opening != null
+                && (opening.graphic() != Boundary.CUT || opening.strength() > BEGINS);
+    }
+
+    /** Whether a boundary is a graphic that was seen before. */
+    boolean wipe(@Nullable Boundary boundary) {
+        return boundary != null
+                && boundary.graphic() != Boundary.CUT
+                && seen.applyAsInt(boundary.graphic()) >= 2;
+    }
+
+    /** Odds of a change from one kind of picture to the other, or of none, at a boundary. */
+    double change(boolean before, boolean after, @Nullable Boundary boundary) {
+        if (boundary == null) {
+            return before == after ? 0 : OPEN;
+        }
+        boolean same = before == after;
+        if (wipe(boundary)) {
+            // Wipes stand around replays; now and then one stands between two.
+            return same ? (before ? -1.2 : -2.5) : 0.5;
+        }
+        double doubt = Math.min(0, 0.8 * (boundary.strength() - 2));
+        if (boundary.graphic() != Boundary.CUT) {
+            return same ? -0.4 : before ? -0.2 : -1.2;
+        }
+        if (same) {
+            return 0;
+        }
+        double plain = before ? CLOSE : OPEN;
+        return plain + doubt - habits.wiping();
+    }
+}
