@@ -11,9 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.api.common.externalresource.ExternalResourceInfo;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -43,11 +41,6 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
     private static final long serialVersionUID = 1L;
 
     public static final String UID = "encode-clips";
-
-    /** Name of the external resource that grants a GPU. */
-    public static final String GPU_RESOURCE = "gpu";
-
-    private static final String GPU_INDEX = "index";
 
     /** Batches handed to the model and not finished: one that it computes, and the next one. */
     private static final int MOST_IN_FLIGHT = 2;
@@ -82,35 +75,13 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
         super.open();
         gathered = new ArrayList<>();
         inFlight = new ArrayDeque<>();
-        Integer gpuIndex = gpuIndex();
+        Integer gpuIndex = GpuSlot.of(getRuntimeContext());
         batchSize = settings.batchSizeOn(gpuIndex != null);
         encodeMetrics = new EncodeMetrics(getMetricGroup(), this::queued);
         model =
                 new ModelThread(
                         encoderFactory.open(gpuIndex),
                         getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks());
-    }
-
-    private @Nullable Integer gpuIndex() {
-        Set<ExternalResourceInfo> granted =
-                getRuntimeContext().getExternalResourceInfos(GPU_RESOURCE);
-        Iterator<ExternalResourceInfo> each = granted.iterator();
-        if (!each.hasNext()) {
-            return null;
-        }
-        // Subtasks of one TaskManager share its GPUs evenly.
-        List<Integer> indices = new ArrayList<>();
-        while (each.hasNext()) {
-            each.next().getProperty(GPU_INDEX).map(Integer::valueOf).ifPresent(indices::add);
-        }
-        indices.sort(null);
-        if (indices.isEmpty()) {
-            throw new IllegalStateException(
-                    "Expected property 'index' on the external resource gpu, got none; use Flink's"
-                            + " GPU driver (external-resource.gpu.driver-factory.class)");
-        }
-        int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-        return indices.get(subtask % indices.size());
     }
 
     @Override

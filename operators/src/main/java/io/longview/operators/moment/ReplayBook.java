@@ -43,10 +43,10 @@ final class ReplayBook {
     }
 
     /** Replays as they are seen now, told or not, in order; the last may go on. */
-    List<Stretch> stretches(Timeline timeline) {
+    List<Stretch> stretches(Timeline timeline, HeadWitness witness) {
         List<Stretch> stretches = new ArrayList<>();
         List<Judged> current = new ArrayList<>();
-        List<Judged> path = path(timeline);
+        List<Judged> path = path(timeline, witness);
         for (Judged judged : path) {
             Boundary opening = judged.shot().opening();
             boolean wiped =
@@ -72,9 +72,10 @@ final class ReplayBook {
                 shots.get(0).shot().start(), shots.get(shots.size() - 1).shot().end(), shots);
     }
 
-    List<Judged> path(Timeline timeline) {
+    List<Judged> path(Timeline timeline, HeadWitness witness) {
         List<ShotEvidence> shots = ReplayFinder.shots(timeline.glances(), timeline.boundaries());
-        return ReplayFinder.judge(shots, background(timeline), timeline::seen, this::known);
+        return ReplayFinder.judge(
+                shots, background(timeline), timeline::seen, this::known, witness);
     }
 
     private @Nullable Boolean known(ShotEvidence shot) {
@@ -113,10 +114,10 @@ final class ReplayBook {
      *
      * @param ended whether no more pictures come
      */
-    List<Stretch> takeOver(Timeline timeline, boolean ended) {
+    List<Stretch> takeOver(Timeline timeline, HeadWitness witness, boolean ended) {
         List<Stretch> over = new ArrayList<>();
         long now = timeline.last().time();
-        for (Stretch stretch : stretches(timeline)) {
+        for (Stretch stretch : stretches(timeline, witness)) {
             boolean settled =
                     ended
                             || (stretch.end() <= timeline.settled()

@@ -86,12 +86,14 @@ final class ReplayFinder {
      *
      * @param seen how often a graphic was seen
      * @param known whether a shot was told to be a replay before; null where nothing was told
+     * @param witness what the temporal head says
      */
     static List<Judged> judge(
             List<ShotEvidence> shots,
             Background background,
             IntUnaryOperator seen,
-            Function<ShotEvidence, @Nullable Boolean> known) {
+            Function<ShotEvidence, @Nullable Boolean> known,
+            HeadWitness witness) {
         int count = shots.size();
         List<ShotEvidence> others =
                 shots.stream().filter(shot -> !Boolean.TRUE.equals(known.apply(shot))).toList();
@@ -107,6 +109,7 @@ final class ReplayFinder {
             double replay =
                     told == null
                             ? odds(shot, others, background, paces[i], likenesses[i])
+                                    + witness.replayOdds(shot.start(), shot.end())
                             : told ? -NEVER : NEVER;
             for (int state = 0; state < 2; state++) {
                 double own = state == 1 ? replay : 0;
