@@ -43,8 +43,15 @@ final class HeadWitness {
             most = Math.max(most, share * span.score());
         }
         double odds = logit(most) - logit(head.threshold(Sought.REPLAY));
-        double least = watch.lookedUntil() >= end ? LEAST : 0;
+        double least = hasSeen(end) ? LEAST : 0;
         return Math.max(least, Math.min(MOST, odds));
+    }
+
+    /**
+     * Whether it would have told by now of what ended at a time; so would one that is not there.
+     */
+    boolean hasSeen(long time) {
+        return watch == null || watch.lookedUntil() >= time;
     }
 
     /** Whether it found something that touches a stretch of time. */

@@ -20,6 +20,9 @@ final class ReplayBook {
     /** Live pictures that must follow a replay before it is told. */
     private static final long LIVE_AFTER = 1_000_000;
 
+    /** How long a replay that is over waits for the witness to look at all of it. */
+    private static final long WITNESS_PATIENCE = 6_500_000;
+
     private static final long KEPT = 100_000_000;
 
     private final List<SpottedReplay> told = new ArrayList<>();
@@ -121,7 +124,9 @@ final class ReplayBook {
             boolean settled =
                     ended
                             || (stretch.end() <= timeline.settled()
-                                    && now - stretch.end() >= LIVE_AFTER);
+                                    && now - stretch.end() >= LIVE_AFTER
+                                    && (witness.hasSeen(stretch.end())
+                                            || now - stretch.end() >= WITNESS_PATIENCE));
             boolean goesOn = stretch.shots().get(stretch.shots().size() - 1).shot().open();
             if (stretch.start() >= judgedUntil && settled && (ended || !goesOn)) {
                 over.add(stretch);

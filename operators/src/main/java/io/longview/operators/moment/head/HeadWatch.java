@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * latest {@value TemporalHead#LENGTH}. Remembers seconds and spans, never the head.
  */
 public final class HeadWatch {
-    /** Seconds from one look to the next. */
-    public static final int STRIDE = 2;
+    /** Seconds from one look to the next: a look takes some 15 ms. */
+    public static final int STRIDE = 4;
 
     private static final long SECOND = 1_000_000;
 
