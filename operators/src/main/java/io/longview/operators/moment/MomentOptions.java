@@ -18,7 +18,7 @@ public final class MomentOptions {
     public static final ConfigOption<Boolean> TEMPORAL_HEAD =
             ConfigOptions.key("longview.moment.temporal-head")
                     .booleanType()
-                    .defaultValue(false)
+                    .defaultValue(true)
                     .withDescription(
                             "Ask the temporal head about broadcasts as well: one more witness of"
                                     + " replays and scoring moments, which never tells one alone."
