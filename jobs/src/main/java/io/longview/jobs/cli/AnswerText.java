@@ -3,6 +3,7 @@ package io.longview.jobs.cli;
 
 import io.longview.operators.event.Answer;
 import io.longview.operators.event.Event;
+
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,11 @@ final class AnswerText {
 
     private AnswerText() {}
 
+    private static String score(Answer.Range range) {
+        Double score = range.score();
+        return score == null ? "" : String.format(Locale.ROOT, "  score %.2f", score);
+    }
+
     static void print(Answer answer, PrintWriter out) {
         Answer.AskedStream stream = answer.stream();
         out.println((stream == null ? "" : stream.streamId() + ": ") + answer.sentence());
@@ -22,12 +28,12 @@ final class AnswerText {
             out.println(
                     String.format(
                             Locale.ROOT,
-                            "  %s to %s  frames %d to %d  score %.2f%s",
+                            "  %s to %s  frames %d to %d%s%s",
                             range.start(),
                             range.end(),
                             range.startFrame(),
                             range.endFrame(),
-                            range.score(),
+                            score(range),
                             range.atLeast() == null ? "" : "  at least " + range.atLeast()));
         }
         if (answer.rangesTotal() > SHOWN && ranges.size() > SHOWN) {

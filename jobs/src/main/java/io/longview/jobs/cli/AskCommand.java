@@ -12,6 +12,13 @@ import io.longview.operators.event.Answer;
 import io.longview.operators.event.Answer.Verdict;
 import io.longview.operators.event.EventJson;
 import io.longview.operators.query.QueryRequest;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,24 +29,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code longview ask}: one question, answered from what streams remember. */
 @Command(
         name = "ask",
         description = {
             "Ask a stream, or all, what it saw: when, the first or last time, how often, how long,"
-                    + " how many at most, or whether something is there now.",
+                    + " how many at most, or whether something is there now; anything else, if the"
+                    + " job has a chat model (longview.chat.bundle).",
             "The exit code is 0 if it was answered, also if nothing was seen, and 2 if the"
                     + " question, the stream or the time is not one that can be answered."
         })
 final class AskCommand implements Callable<Integer> {
     private static final List<Topic> TOPICS = List.of(Topic.QUERIES, Topic.ANSWERS, Topic.REJECTED);
-    private static final Set<Verdict> ANSWERED = EnumSet.of(Verdict.SEEN, Verdict.NOT_SEEN);
+    private static final Set<Verdict> ANSWERED =
+            EnumSet.of(Verdict.SEEN, Verdict.NOT_SEEN, Verdict.ANSWERED);
 
     /** Answers of one checkpoint come together; the next checkpoint is 5 s later by default. */
     private static final Duration QUIET = Duration.ofSeconds(8);
@@ -105,6 +109,9 @@ final class AskCommand implements Callable<Integer> {
     }
 
     private static ExitCode exitCode(List<Answer> answers) {
+        if (answers.stream().anyMatch(answer -> answer.verdict() == Verdict.FAILED)) {
+            return ExitCode.DEPENDENCY;
+        }
         return answers.stream().allMatch(answer -> ANSWERED.contains(answer.verdict()))
                 ? ExitCode.OK
                 : ExitCode.USAGE;

@@ -62,6 +62,16 @@ final class BenchChatCommand implements Callable<Integer> {
     List<Integer> tokens = new ArrayList<>();
 
     @Option(
+            names = "--behind",
+            split = ",",
+            paramLabel = "N",
+            description =
+                    "Also measure 4096 more positions and an answer behind a cache of this many"
+                            + " positions that is filled with random numbers, for prompts that would"
+                            + " take too long.")
+    List<Integer> behind = new ArrayList<>();
+
+    @Option(
             names = "--answer",
             paramLabel = "N",
             defaultValue = "16",
@@ -87,7 +97,13 @@ final class BenchChatCommand implements Callable<Integer> {
     private ChatBenchmark.Settings settings() {
         try {
             return new ChatBenchmark.Settings(
-                    visionLayers, languageLayers, frames, tokens, answer, device.precision());
+                    visionLayers,
+                    languageLayers,
+                    frames,
+                    tokens,
+                    behind,
+                    answer,
+                    device.precision());
         } catch (IllegalArgumentException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
         }

@@ -2,17 +2,26 @@
 package io.longview.jobs.cli;
 
 import io.longview.jobs.failure.Failure;
+import io.longview.jobs.needle.ChatNeedleBenchmark;
+import io.longview.jobs.needle.ChatNeedleSettings;
 import io.longview.jobs.needle.NeedleBenchmark;
 import io.longview.jobs.needle.NeedleSettings;
 import io.longview.model.hico.ContextSettings;
+import io.longview.operators.chat.ChatOptions;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import java.util.function.Consumer;
 
 /** {@code longview bench needle}: the needle-in-a-haystack test of the long context. */
 @Command(
@@ -20,7 +29,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Hide pictures in long footage and ask for them, by picture and by text: the"
                     + " needle-in-a-haystack test. The answer is a time range.",
-            "Writes results.csv, summary.json and heatmap.png."
+            "With --mode chat, a chat model gets a question about the hidden picture instead.",
+            "Writes results.csv, summary.json and, for retrieval, heatmap.png."
         })
 final class BenchNeedleCommand implements Callable<Integer> {
     @Spec CommandSpec spec;
@@ -40,7 +50,8 @@ final class BenchNeedleCommand implements Callable<Integer> {
             required = true,
             paramLabel = "DIR",
             description =
-                    "Pictures, with labels.csv (columns file and text or class) to ask by text too.")
+                    "Pictures, with labels.csv (columns file and text or class) to ask by text"
+                            + " too.")
     Path needles = Path.of("");
 
     @Option(
@@ -77,14 +88,34 @@ final class BenchNeedleCommand implements Callable<Integer> {
             names = "--mode",
             paramLabel = "MODE",
             defaultValue = "retrieval",
-            description = "retrieval: the answer is a time range.")
+            description =
+                    "retrieval: the answer is a time range. chat: a chat model answers questions"
+                        + " with four options; labels.csv has a caption for each picture, or the"
+                        + " columns question, a, b, c, d and answer.")
     Mode mode = Mode.RETRIEVAL;
+
+    @Option(
+            names = "--bundle",
+            paramLabel = "DIR",
+            description = "For chat: a bundle of longview model import, or model synthesize.")
+    @Nullable Path bundle;
+
+    @Option(
+            names = "--detail-clips",
+            paramLabel = "N",
+            defaultValue = "16",
+            description =
+                    "For chat: latest clips with all their 64 tokens; older ones have 16. Default:"
+                            + " ${DEFAULT-VALUE}")
+    int detailClips = 16;
+
+    @Mixin DeviceOptions device = new DeviceOptions();
 
     @Option(
             names = "--budget",
             paramLabel = "BYTES",
-            description = "Most bytes of a stream's context; default: 16 MiB")
-    long budget = ContextSettings.DEFAULT_BYTE_BUDGET;
+            description = "Most bytes of a stream's context; default: 16 MiB, for chat 64 MiB")
+    @Nullable Long budget;
 
     @Option(
             names = "--fps",
@@ -92,7 +123,7 @@ final class BenchNeedleCommand implements Callable<Integer> {
             defaultValue = "1",
             description =
                     "Haystack frames for each second of footage; more are taken if it is too short,"
-                            + " up to every frame, and then it is repeated. Default: ${DEFAULT-VALUE}")
+                        + " up to every frame, and then it is repeated. Default: ${DEFAULT-VALUE}")
     double fps = 1;
 
     @Option(
@@ -111,14 +142,40 @@ final class BenchNeedleCommand implements Callable<Integer> {
     /** Forms of the test. */
     enum Mode {
         /** The answer is a time range. */
-        RETRIEVAL
+        RETRIEVAL,
+        /** The answer is one of four options. */
+        CHAT
     }
 
     @Override
     public Integer call() {
-        NeedleBenchmark.run(settings(), line -> spec.commandLine().getErr().println(line))
-                .forEach(line -> spec.commandLine().getOut().println(line));
+        Consumer<String> progress = line -> spec.commandLine().getErr().println(line);
+        List<String> lines =
+                switch (mode) {
+                    case RETRIEVAL -> NeedleBenchmark.run(settings(), progress);
+                    case CHAT -> ChatNeedleBenchmark.run(chatSettings(), progress);
+                };
+        lines.forEach(line -> spec.commandLine().getOut().println(line));
         return 0;
+    }
+
+    private ChatNeedleSettings chatSettings() {
+        Path chosen = bundle;
+        if (chosen == null) {
+            throw Failure.usage("Expected --bundle with --mode chat, got none");
+        }
+        return new ChatNeedleSettings(
+                settings(), chosen, device.settings(), device.precision(), detailClips);
+    }
+
+    private long budget() {
+        Long bytes = budget;
+        if (bytes != null) {
+            return bytes;
+        }
+        return mode == Mode.CHAT
+                ? ChatOptions.BYTE_BUDGET.defaultValue().getBytes()
+                : ContextSettings.DEFAULT_BYTE_BUDGET;
     }
 
     private NeedleSettings settings() {
@@ -130,7 +187,7 @@ final class BenchNeedleCommand implements Callable<Integer> {
                     depths,
                     needlesPerCell,
                     seed,
-                    budget,
+                    budget(),
                     parallelism,
                     fps,
                     output);

@@ -8,8 +8,19 @@ import io.longview.model.chat.ChatConversation;
 import io.longview.model.chat.ChatModel;
 import io.longview.model.language.Generation;
 import io.longview.model.language.Sampling;
+import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.vision.Picture;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,13 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code longview chat}: questions about a video, answered by InternVideo2.5-Chat. */
 @Command(
@@ -94,10 +98,17 @@ final class ChatCommand implements Callable<Integer> {
         InputFiles.requireReadable(video, "--video");
         Sampling sampling = sampling();
         TensorEngine engine = device.engine();
-        try (ChatModel model = ChatModel.load(engine, bundle, device.precision())) {
-            List<Picture> pictures = VideoFrames.read(video, model.inputSize(), frames);
+        try {
             int room = Math.multiplyExact(questions.size(), QUESTION_ROOM + answer);
-            try (ChatConversation talk = new ChatConversation(model, pictures, room)) {
+            ChatModel.Loading loading = ChatModel.check(bundle);
+            Precision precision = device.precision();
+            if (frames != null) {
+                loading.requireMemory(engine, precision, frames, room); // Before reading as many.
+            }
+            List<Picture> pictures = VideoFrames.read(video, loading.inputSize(), frames);
+            loading.requireMemory(engine, precision, pictures.size(), room);
+            try (ChatModel model = loading.load(engine, precision);
+                    ChatConversation talk = new ChatConversation(model, pictures, room)) {
                 report(model, pictures.size(), talk);
                 Generation generation =
                         new Generation(sampling, ChatConversation.stopTokens(model), answer);

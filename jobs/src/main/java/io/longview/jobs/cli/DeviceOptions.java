@@ -5,10 +5,13 @@ import io.longview.jobs.failure.Failure;
 import io.longview.model.tensor.EngineSettings;
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
 import java.util.Locale;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Where and how a model computes. */
 final class DeviceOptions {
@@ -33,10 +36,23 @@ final class DeviceOptions {
                     "float32, bfloat16 or float16; default: float32 on the CPU, bfloat16 on a GPU.")
     @Nullable String precision;
 
-    TensorEngine engine() {
+    EngineSettings settings() {
         try {
-            OptionalInt index = gpu == null ? OptionalInt.empty() : OptionalInt.of(gpu);
-            return TensorEngine.start(new EngineSettings(threads, index));
+            return new EngineSettings(
+                    threads, gpu == null ? OptionalInt.empty() : OptionalInt.of(gpu));
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    TensorEngine engine() {
+        return engine(threads, gpu);
+    }
+
+    /** Starts the engine on a GPU, or on the CPU where none is named. */
+    static TensorEngine engine(int threads, @Nullable Integer gpu) {
+        try {
+            return TensorEngine.start(settings());
         } catch (IllegalArgumentException e) {
             throw Failure.configuration(String.valueOf(e.getMessage()), e);
         }

@@ -5,14 +5,16 @@ import io.longview.jobs.failure.ExitCode;
 import io.longview.jobs.failure.Failure;
 import io.longview.model.bundle.BundleException;
 import io.longview.model.chat.ChatCheckpoint;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Locale;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 
 /** {@code longview model check}: whether a folder holds a complete InternVideo2.5-Chat. */
 @Command(
@@ -40,6 +42,11 @@ final class ModelCheckCommand implements Callable<Integer> {
                 found.config().shapes().size(),
                 found.parameters(),
                 found.bytes());
+        out.println(
+                found.tokens() == 0
+                        ? "token ids not compared: another configuration than the published 8B"
+                                + " model's"
+                        : found.tokens() + " encodings compared with the published tokenizer's");
         found.faults().forEach(out::println);
         out.println(found.faults().isEmpty() ? "complete" : "NOT complete");
         return (found.faults().isEmpty() ? ExitCode.OK : ExitCode.BAD_DATA).value();

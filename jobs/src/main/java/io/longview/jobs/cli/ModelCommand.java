@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ModelCheckCommand.class,
             ModelImportCommand.class,
-            ModelInspectCommand.class
+            ModelInspectCommand.class,
+            ModelSynthesizeCommand.class
         })
 final class ModelCommand implements Runnable {
     @Spec CommandSpec spec;

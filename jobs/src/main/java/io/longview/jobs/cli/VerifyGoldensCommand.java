@@ -5,8 +5,6 @@ import io.longview.jobs.failure.ExitCode;
 import io.longview.jobs.failure.Failure;
 import io.longview.model.bundle.BundleException;
 import io.longview.model.golden.Comparison;
-import io.longview.model.tensor.EngineSettings;
-import io.longview.model.tensor.TensorEngine;
 import io.longview.model.verify.CaseResult;
 import io.longview.model.verify.CaseResult.Outcome;
 import io.longview.model.verify.GoldenVerification;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,6 +47,12 @@ final class VerifyGoldensCommand implements Callable<Integer> {
             description = "CPU threads within one operation; default: ${DEFAULT-VALUE}")
     int threads = 1;
 
+    @Option(
+            names = "--gpu",
+            paramLabel = "N",
+            description = "Compute on this GPU, counted from 0; default: on the CPU.")
+    @Nullable Integer gpu;
+
     @Override
     public Integer call() {
         if (!Files.isDirectory(directory)) {
@@ -62,7 +67,7 @@ final class VerifyGoldensCommand implements Callable<Integer> {
                     "Expected case folders with a config.json below " + directory + ", got none");
         }
         GoldenVerification verification =
-                new GoldenVerification(TensorEngine.start(EngineSettings.cpu(threads)));
+                new GoldenVerification(DeviceOptions.engine(threads, gpu));
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         PrintWriter out = spec.commandLine().getOut();
         for (Path folder : cases) {

@@ -3,9 +3,11 @@ package io.longview.jobs.needle;
 
 import io.longview.model.bundle.Bundle;
 import io.longview.model.vision.EncoderSettings;
+import io.longview.model.vision.FrameEncoder;
 import io.longview.model.vision.FrameEncoderSpec;
 import io.longview.model.vision.NanoDetEncoder;
 import io.longview.model.vision.Picture;
+
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -15,20 +17,30 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Several encoders of the compact bundle, one thread each. */
+/** Several encoders of a kind, one thread each. */
 final class ClipEncoders implements AutoCloseable {
     private final FrameEncoderSpec spec;
-    private final BlockingQueue<NanoDetEncoder> idle;
+    private final BlockingQueue<FrameEncoder> idle;
     private final ExecutorService threads;
     private final Semaphore waiting;
 
-    ClipEncoders(int count) {
+    /** Encoders of the compact bundle. */
+    static ClipEncoders compact(int count) {
         Bundle bundle = Bundle.compact();
-        spec = NanoDetEncoder.describe(bundle, EncoderSettings.defaults());
+        return new ClipEncoders(
+                NanoDetEncoder.describe(bundle, EncoderSettings.defaults()),
+                count,
+                () -> NanoDetEncoder.load(bundle, EncoderSettings.defaults()));
+    }
+
+    /** So many encoders of the given numbers. */
+    ClipEncoders(FrameEncoderSpec spec, int count, Supplier<FrameEncoder> opening) {
+        this.spec = spec;
         idle = new ArrayBlockingQueue<>(count);
         for (int i = 0; i < count; i++) {
-            idle.add(NanoDetEncoder.load(bundle, EncoderSettings.defaults()));
+            idle.add(opening.get());
         }
         threads = Executors.newFixedThreadPool(count);
         waiting = new Semaphore(2 * count);
@@ -43,7 +55,7 @@ final class ClipEncoders implements AutoCloseable {
         waiting.acquireUninterruptibly();
         return threads.submit(
                 () -> {
-                    NanoDetEncoder encoder = idle.take();
+                    FrameEncoder encoder = idle.take();
                     try {
                         return HeldClip.of(encoder.encode(List.of(clip)).get(0));
                     } finally {
@@ -88,6 +100,6 @@ final class ClipEncoders implements AutoCloseable {
     public void close() {
         threads.shutdown();
         awaitEnd(threads);
-        idle.forEach(NanoDetEncoder::close);
+        idle.forEach(FrameEncoder::close);
     }
 }

@@ -2,11 +2,13 @@
 package io.longview.jobs.needle;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.longview.jobs.failure.Failure;
 import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.ContextSettings;
 import io.longview.model.hico.SeenSightings;
 import io.longview.model.vision.FrameEncoderSpec;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+
 import javax.imageio.ImageIO;
 
 /**
@@ -53,7 +56,7 @@ public final class NeedleBenchmark {
         List<NeedleFile> files = NeedleFile.in(settings.needles(), progress);
         List<Cell> cells = TrialRunner.cells(settings);
         Map<Cell, List<Integer>> drawn = TrialRunner.draw(cells, files.size(), settings);
-        try (ClipEncoders encoders = new ClipEncoders(settings.parallelism())) {
+        try (ClipEncoders encoders = ClipEncoders.compact(settings.parallelism())) {
             FrameEncoderSpec spec = encoders.spec();
             context(spec);
             Map<Integer, Needle> needles = encode(files, drawn, encoders);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.needle;
 
+import io.longview.model.chat.VisualMemory;
 import io.longview.model.hico.ContextClip;
 import io.longview.model.hico.ContextHead;
 import io.longview.model.hico.ContextMatch;
@@ -10,6 +11,9 @@ import io.longview.model.hico.ContextStore;
 import io.longview.model.hico.LongContext;
 import io.longview.model.hico.Sighting;
 import io.longview.model.hico.VisualQuery;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -27,7 +31,7 @@ final class SimulatedStream {
     private static final ContextHead.TimeSpan ALWAYS = new ContextHead.TimeSpan(0, Long.MAX_VALUE);
 
     private final LongContext context;
-    private final ContextSearch search;
+    private final @Nullable ContextSearch search;
     private final ContextHead head;
     private final ContextStore store;
 
@@ -36,8 +40,16 @@ final class SimulatedStream {
         this(new LongContext(settings), search, new ContextHead(), ContextStore.inMemory());
     }
 
+    /** An empty memory that is read, not searched. */
+    SimulatedStream(ContextSettings settings) {
+        this(new LongContext(settings), null, new ContextHead(), ContextStore.inMemory());
+    }
+
     private SimulatedStream(
-            LongContext context, ContextSearch search, ContextHead head, ContextStore store) {
+            LongContext context,
+            @Nullable ContextSearch search,
+            ContextHead head,
+            ContextStore store) {
         this.context = context;
         this.search = search;
         this.head = head;
@@ -55,7 +67,15 @@ final class SimulatedStream {
 
     /** The matches with a picture, best first. */
     List<ContextMatch> find(VisualQuery query) {
+        if (search == null) {
+            throw new IllegalStateException("Expected a memory that is searched, got one to read");
+        }
         return search.find(store, query, ALWAYS);
+    }
+
+    /** All that is remembered, for a chat model. */
+    VisualMemory memory() {
+        return new VisualMemory(LongContext.recall(store, ALWAYS));
     }
 
     /** All sightings of the classes, in any order. */

@@ -2,6 +2,7 @@
 package io.longview.jobs.pipeline;
 
 import io.longview.jobs.failure.Failure;
+import io.longview.operators.chat.ChatOptions;
 import io.longview.operators.context.ContextOptions;
 import io.longview.operators.decode.DecodeOptions;
 import io.longview.operators.encode.EncodeOptions;
@@ -9,6 +10,12 @@ import io.longview.operators.moment.MomentOptions;
 import io.longview.operators.sample.SampleOptions;
 import io.longview.operators.scoreboard.ScoreboardOptions;
 import io.longview.operators.track.TrackOptions;
+
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.YamlParserUtils;
+import org.jspecify.annotations.Nullable;
+
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -17,10 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.YamlParserUtils;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the job's configuration from a file and from {@code key=value} pairs, and checks the keys.
@@ -37,7 +40,8 @@ public final class ConfigurationLoader {
                     EncodeOptions.class,
                     TrackOptions.class,
                     MomentOptions.class,
-                    ContextOptions.class);
+                    ContextOptions.class,
+                    ChatOptions.class);
 
     private static final String PREFIX = "longview.";
 

@@ -4,16 +4,19 @@ package io.longview.jobs.pipeline;
 import io.longview.jobs.failure.Failure;
 import io.longview.model.bundle.Bundle;
 import io.longview.model.bundle.BundleException;
+import io.longview.model.chat.ChatConfig;
 import io.longview.model.vision.EncoderSettings;
 import io.longview.model.vision.FrameEncoder;
 import io.longview.model.vision.FrameEncoderSpec;
 import io.longview.model.vision.NanoDetEncoder;
 import io.longview.operators.encode.FrameEncoderFactory;
+
+import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.apache.flink.configuration.Configuration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The model that the configuration names; opens it on the tasks.
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param threads CPU threads of one model call
  */
 record ModelChoice(String bundle, int inputSize, int threads) implements FrameEncoderFactory {
+    private static final String CHAT =
+            "; a chat model is set in longview.chat.bundle, beside the model that finds objects";
+
     /** Reads the choice; see {@link ModelOptions}. */
     static ModelChoice of(Configuration config) {
         return new ModelChoice(
@@ -41,9 +47,14 @@ record ModelChoice(String bundle, int inputSize, int threads) implements FrameEn
             return NanoDetEncoder.describe(resolve(), settings());
         } catch (BundleException | IllegalArgumentException e) {
             throw Failure.configuration(
-                    "The model bundle '%s' cannot be used: %s".formatted(bundle, e.getMessage()),
+                    "The model bundle '%s' cannot be used: %s%s"
+                            .formatted(bundle, e.getMessage(), isChat() ? CHAT : ""),
                     e);
         }
+    }
+
+    private boolean isChat() {
+        return isDirectory(bundle) && Files.isRegularFile(Path.of(bundle, ChatConfig.FILE));
     }
 
     @Override

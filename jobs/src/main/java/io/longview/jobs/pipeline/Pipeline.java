@@ -17,6 +17,7 @@ import io.longview.operators.encode.EncodeSettings;
 import io.longview.operators.encode.EncodedClip;
 import io.longview.operators.encode.EncodedClipCodec;
 import io.longview.operators.encode.FrameEncoderFactory;
+import io.longview.operators.event.Answer;
 import io.longview.operators.event.Event;
 import io.longview.operators.event.EventCodec;
 import io.longview.operators.event.EventRecords;
@@ -47,8 +48,7 @@ import io.longview.operators.source.SegmentInput;
 import io.longview.operators.track.TrackObjects;
 import io.longview.operators.track.TrackOptions;
 import io.longview.operators.wire.RecordType;
-import java.time.Duration;
-import java.util.Properties;
+
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -65,6 +65,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Properties;
 
 /**
  * The graph of the Longview job.
@@ -75,6 +79,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  *                  |-> ReadScoreboard ---------------> |-> SpotMoments -> events
  * queries -> PrepareQueries -> (to all tasks) ---------------^
  * </pre>
+ *
+ * <p>With a chat model, {@link ChatStage} is beside it.
  *
  * <p>Decoding and clip assembly are chained, so that pixels move to the encoder in one hop; clips
  * are spread over all encoders whatever their stream, and put back in order where they are used.
@@ -117,6 +123,8 @@ public final class Pipeline {
         EncodeSettings encoding = EncodeOptions.settings(config);
         ClassSelection classes = ModelOptions.classes(config, encoder);
         ScoreboardSettings scoreboard = ScoreboardOptions.settings(config);
+        ChatStage chat =
+                ChatStage.of(config, config.get(ModelOptions.OWN_SLOTS) ? GPU_GROUP : null);
         SingleOutputStreamOperator<StreamItem> frames =
                 segments(decoding)
                         .keyBy(SegmentInput::streamId)
@@ -125,7 +133,8 @@ public final class Pipeline {
                                         decoding,
                                         SampleOptions.settings(config),
                                         encoder,
-                                        scoreboard),
+                                        scoreboard,
+                                        ChatStage.frames(chat)),
                                 RecordType.ofCodec(StreamItemCodec.class))
                         .uid(DecodeSegments.UID)
                         .name("Decode segments");
@@ -154,7 +163,8 @@ public final class Pipeline {
                                 RecordType.ofCodec(EventCodec.class))
                         .uid(TrackObjects.UID)
                         .name("Track objects");
-        SingleOutputStreamOperator<QueryChange> queries = queries(encoder, encoderFactory, classes);
+        SingleOutputStreamOperator<QueryChange> queries =
+                queries(encoder, encoderFactory, classes, chat);
         SingleOutputStreamOperator<Event> moments =
                 encoded.keyBy(EncodedClip::streamId)
                         .connect(queries.broadcast(RememberStream.QUERIES))
@@ -170,9 +180,11 @@ public final class Pipeline {
                 Topic.EVENTS,
                 EventRecords::event,
                 kafka.eventsDelivery());
-        sink(
+        DataStream<Answer> answers =
                 moments.getSideOutput(RememberStream.ANSWERS)
-                        .union(queries.getSideOutput(PrepareQueries.ANSWERS)),
+                        .union(queries.getSideOutput(PrepareQueries.ANSWERS));
+        sink(
+                chat == null ? answers : answers.union(chat.add(frames, queries)),
                 Topic.ANSWERS,
                 EventRecords::answer,
                 kafka.eventsDelivery());
@@ -240,7 +252,10 @@ public final class Pipeline {
 
     /** Queries are understood once, by one task, and told to all. */
     private SingleOutputStreamOperator<QueryChange> queries(
-            FrameEncoderSpec encoder, FrameEncoderFactory encoderFactory, ClassSelection classes) {
+            FrameEncoderSpec encoder,
+            FrameEncoderFactory encoderFactory,
+            ClassSelection classes,
+            @Nullable ChatStage chat) {
         Event.ModelRef model =
                 new Event.ModelRef(encoder.bundle(), encoder.version(), encoder.digest());
         return environment
@@ -252,7 +267,8 @@ public final class Pipeline {
                                 SelectedClassesReader.factory(
                                         EnglishReader.factory(encoder.classNames()), classes),
                                 encoderFactory,
-                                model),
+                                model,
+                                ChatStage.questions(chat)),
                         RecordType.ofCodec(QueryChangeCodec.class))
                 .uid(PrepareQueries.UID)
                 .name("Prepare queries")

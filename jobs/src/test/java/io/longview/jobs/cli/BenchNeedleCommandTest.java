@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -13,9 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class BenchNeedleCommandTest {
     @TempDir Path folder;
@@ -69,6 +72,50 @@ class BenchNeedleCommandTest {
     }
 
     @Test
+    void asksAChatModelAboutTheHiddenPicture() throws IOException {
+        Path model = folder.resolve("model");
+        assertThat(CommandRun.of("model", "synthesize", "--to", model.toString()).out())
+                .contains("means nothing");
+        Path pictures = Files.createDirectories(folder.resolve("boards"));
+        StringBuilder labels = new StringBuilder("file,text,question,a,b,c,d,answer\n");
+        for (String name : List.of("red", "green", "blue", "white", "black")) {
+            BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+            image.setRGB(3, 3, name.hashCode());
+            ImageIO.write(image, "png", pictures.resolve(name + ".png").toFile());
+            labels.append(name).append(".png,a ").append(name).append(" board,,,,,,\n");
+        }
+        labels.append("red.png,a red board,What colour is it?,red,green,blue,white,A\n");
+        Files.writeString(pictures.resolve("labels.csv"), labels);
+        Path output = folder.resolve("chat");
+        CommandRun run =
+                CommandRun.of(
+                        "bench",
+                        "needle",
+                        "--parallelism=1",
+                        "--haystack=camera:2:3",
+                        "--needles=" + pictures,
+                        "--mode=chat",
+                        "--bundle=" + model,
+                        "--frames=8,16",
+                        "--depths=0,1",
+                        "--threads=1",
+                        "--output=" + output);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .startsWith("RANDOM WEIGHTS: ")
+                .contains("16 frames:  0.0 ", "without the needle", "by chance 25 %");
+        List<String> lines = Files.readAllLines(output.resolve("results.csv"));
+        assertThat(lines.get(0)).startsWith("frames,depth,needle,right,chosen,correct,");
+        assertThat(lines.subList(1, lines.size()))
+                .allMatch(line -> line.matches("(8|16),(0.0|1.0|none),[a-z]+.png,[A-D],[A-D],.*"));
+        JsonNode summary = new ObjectMapper().readTree(output.resolve("summary.json").toFile());
+        assertThat(summary.at("/randomWeights").asBoolean()).isTrue();
+        assertThat(summary.at("/chance").asDouble()).isEqualTo(0.25);
+        assertThat(summary.at("/cells/3/frames").asInt()).isEqualTo(16);
+        assertThat(summary.at("/digest").asText()).hasSize(64);
+    }
+
+    @Test
     void refusesWhatCannotBeMeasured() throws IOException {
         String needles = needles().toString();
         assertThat(run("--haystack=" + folder.resolve("none.mp4"), "--needles=" + needles))
@@ -79,8 +126,15 @@ class BenchNeedleCommandTest {
                 .matches(run -> run.exitCode() == 2 && run.err().contains("depths from 0 to 1"));
         assertThat(run("--haystack=camera:2:1", "--needles=" + needles, "--budget=1000"))
                 .matches(run -> run.exitCode() == 2 && run.err().contains("byte budget"));
-        assertThat(run("--haystack=camera:2:1", "--needles=" + needles, "--mode=chat").exitCode())
-                .isEqualTo(2);
+        assertThat(run("--haystack=camera:2:1", "--needles=" + needles, "--mode=chat"))
+                .matches(run -> run.exitCode() == 2 && run.err().contains("Expected --bundle"));
+        assertThat(
+                        run(
+                                "--haystack=camera:2:1",
+                                "--needles=" + needles,
+                                "--mode=chat",
+                                "--bundle=" + needles))
+                .matches(run -> run.exitCode() == 5 && run.err().contains("manifest.json"));
     }
 
     private CommandRun run(String haystack, String needles, String... more) {

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longview.jobs.pipeline.ConfigurationLoader;
 import io.longview.jobs.pipeline.ConnectorOptions;
+
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.description.HtmlFormatter;
+import org.apache.flink.util.TimeUtils;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -17,11 +24,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.description.HtmlFormatter;
-import org.apache.flink.util.TimeUtils;
-import org.junit.jupiter.api.Test;
 
 /** Keeps {@code src/docs/configuration.md} what the options say of themselves. */
 class ConfigurationReferenceTest {
@@ -38,6 +40,7 @@ class ConfigurationReferenceTest {
         STAGES.put("track", "Tracking");
         STAGES.put("moment", "Moments of broadcasts");
         STAGES.put("context", "Long context");
+        STAGES.put("chat", "Chat model");
         STAGES.put("query", "Queries");
         STAGES.put("health", "Health");
     }

@@ -10,11 +10,13 @@ import io.longview.operators.event.EventStatus;
 import io.longview.operators.event.FrameTracks;
 import io.longview.operators.event.HealthReport;
 import io.longview.operators.query.QueryRequest;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Values that between them use every field of the published records. */
 final class ContractSamples {
@@ -126,6 +128,22 @@ final class ContractSamples {
         for (Answer.Verdict verdict : Answer.Verdict.values()) {
             answers.add(answer(verdict, null, List.of(), null, null));
         }
+        // What a chat model was shown has no score.
+        answers.add(
+                answer(
+                        Answer.Verdict.ANSWERED,
+                        new Answer.AskedStream("gate-1", "camera"),
+                        List.of(
+                                new Answer.Range(
+                                        "2026-01-31T12:00:01.000Z",
+                                        "2026-01-31T12:00:03.000Z",
+                                        1,
+                                        9,
+                                        null,
+                                        null,
+                                        null)),
+                        null,
+                        null));
         return answers;
     }
 

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.docs;
 
+import io.longview.operators.encode.EncodeStage;
+
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.Histogram;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
 /** The metrics that the operators' metrics classes register, found by making them do it. */
 final class RegisteredMetrics {
@@ -23,7 +26,9 @@ final class RegisteredMetrics {
                     "io.longview.operators.track.TrackMetrics",
                     "io.longview.operators.moment.MomentMetrics",
                     "io.longview.operators.query.QueryMetrics",
-                    "io.longview.operators.context.ContextMetrics");
+                    "io.longview.operators.context.ContextMetrics",
+                    "io.longview.operators.context.ClipMetrics",
+                    "io.longview.operators.chat.ChatMetrics");
 
     private RegisteredMetrics() {}
 
@@ -31,7 +36,9 @@ final class RegisteredMetrics {
         List<DocumentedMetric> found = new ArrayList<>();
         for (String name : CLASSES) {
             try {
-                register(Class.forName(name), new Recorder(List.of(), found));
+                for (EncodeStage stage : stages(name)) {
+                    register(Class.forName(name), stage, new Recorder(List.of(), found));
+                }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("Expected to construct " + name, e);
             }
@@ -39,27 +46,38 @@ final class RegisteredMetrics {
         return found;
     }
 
-    private static void register(Class<?> type, MetricGroup group)
+    private static void register(Class<?> type, EncodeStage stage, MetricGroup group)
             throws ReflectiveOperationException {
         Constructor<?> constructor = type.getDeclaredConstructors()[0];
         constructor.setAccessible(true);
-        Object metrics = constructor.newInstance(arguments(constructor.getParameterTypes(), group));
+        Object metrics =
+                constructor.newInstance(arguments(constructor.getParameterTypes(), stage, group));
         // Metrics with labels are registered when they are first used.
         for (Method method : type.getDeclaredMethods()) {
             if (!Modifier.isPrivate(method.getModifiers())
                     && !Modifier.isStatic(method.getModifiers())
                     && !method.isSynthetic()) {
                 method.setAccessible(true);
-                method.invoke(metrics, arguments(method.getParameterTypes(), group));
+                method.invoke(metrics, arguments(method.getParameterTypes(), stage, group));
             }
         }
     }
 
-    private static Object[] arguments(Class<?>[] types, MetricGroup group) {
-        return Stream.of(types).map(type -> argument(type, group)).toArray();
+    /** Encoding has the same metrics for each of its stages. */
+    private static List<EncodeStage> stages(String name) {
+        return name.endsWith(".EncodeMetrics")
+                ? List.of(EncodeStage.values())
+                : List.of(EncodeStage.FRAMES);
     }
 
-    private static Object argument(Class<?> type, MetricGroup group) {
+    private static Object[] arguments(Class<?>[] types, EncodeStage stage, MetricGroup group) {
+        return Stream.of(types).map(type -> argument(type, stage, group)).toArray();
+    }
+
+    private static Object argument(Class<?> type, EncodeStage stage, MetricGroup group) {
+        if (type == EncodeStage.class) {
+            return stage;
+        }
         if (type == MetricGroup.class) {
             return group;
         }

@@ -54,12 +54,37 @@ public final class Bundle {
         return load(new BundleFiles.Directory(directory));
     }
 
+    /**
+     * What a directory says about itself, without reading its files: checksums of a model of many
+     * gigabytes take a minute.
+     *
+     * @throws BundleException if there is no manifest, or one of its files is missing
+     */
+    public static Bundle declared(Path directory) {
+        BundleFiles files = new BundleFiles.Directory(directory);
+        BundleManifest manifest = manifest(files);
+        List<String> missing =
+                manifest.parts().stream()
+                        .map(BundleManifest.Part::file)
+                        .filter(file -> !files.exists(file))
+                        .toList();
+        if (!missing.isEmpty()) {
+            throw new BundleException(
+                    "%s: the files %s of the manifest are missing; import the model again"
+                            .formatted(files.describe(BundleManifest.FILE), missing));
+        }
+        return new Bundle(manifest, files);
+    }
+
     private static Bundle load(BundleFiles files) {
-        BundleManifest manifest =
-                BundleManifest.parse(
-                        files.describe(BundleManifest.FILE), files.bytes(BundleManifest.FILE));
+        BundleManifest manifest = manifest(files);
         verify(manifest, files);
         return new Bundle(manifest, files);
+    }
+
+    private static BundleManifest manifest(BundleFiles files) {
+        return BundleManifest.parse(
+                files.describe(BundleManifest.FILE), files.bytes(BundleManifest.FILE));
     }
 
     /** What the bundle says about itself. */

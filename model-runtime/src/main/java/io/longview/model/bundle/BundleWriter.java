@@ -4,6 +4,7 @@ package io.longview.model.bundle;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -32,7 +33,8 @@ public final class BundleWriter {
      * Writes a bundle.
      *
      * @param from where the files lie
-     * @param to folder of the bundle; made if it does not exist, empty if it does
+     * @param to folder of the bundle; made if it does not exist, empty if it does, unless it is
+     *     where the files lie
      * @param identity what the bundle is
      * @param sources its files
      * @return the bundle, verified
@@ -46,7 +48,9 @@ public final class BundleWriter {
         try {
             Files.createDirectories(to);
             for (Source source : sources) {
-                place(from.resolve(source.file()), to.resolve(source.file()));
+                if (!Files.isSameFile(from, to)) {
+                    place(from.resolve(source.file()), to.resolve(source.file()));
+                }
                 parts.addObject()
                         .put("name", source.name())
                         .put("file", source.file())

@@ -26,7 +26,13 @@ import java.util.function.Consumer;
  */
 public final class ChatBenchmark {
     /** Rows of the bare products; what does not fit a cache anyway gains nothing from more. */
-    private static final int BOUND_ROWS = 2048;
+    private static final int CPU_ROWS = 2048;
+
+    /** A GPU needs more of them to be busy. */
+    private static final int GPU_ROWS = 8192;
+
+    /** New positions that are measured behind a filled cache. */
+    private static final int MORE = 4096;
 
     private static final double GIGA = 1e9;
 
@@ -34,6 +40,7 @@ public final class ChatBenchmark {
     private final Settings settings;
     private final Consumer<String> out;
     private final PeakMemory memory;
+    private final int rows;
 
     /**
      * What is measured.
@@ -42,6 +49,8 @@ public final class ChatBenchmark {
      * @param languageLayers layers of the language model; 32 in the real one
      * @param frames encoded at a time, a multiple of 4
      * @param lengths prompts, in tokens
+     * @param behind lengths of caches that are filled with random numbers instead of being
+     *     computed, for prompts that would take too long
      * @param answer tokens written behind each prompt
      * @param precision of weights and products
      */
@@ -50,19 +59,28 @@ public final class ChatBenchmark {
             int languageLayers,
             int frames,
             List<Integer> lengths,
+            List<Integer> behind,
             int answer,
             Precision precision) {
         public Settings {
             lengths = List.copyOf(lengths);
+            behind = List.copyOf(behind);
             if (visionLayers < 1
                     || languageLayers < 1
                     || frames < 1
                     || frames % VideoTokens.CLIP_FRAMES != 0
                     || answer < 1
-                    || lengths.stream().anyMatch(length -> length < 1)) {
+                    || lengths.stream().anyMatch(length -> length < 1)
+                    || behind.stream().anyMatch(length -> length < 1)) {
                 throw new IllegalArgumentException(
-                        "Expected at least 1 layer of each kind, frames in multiples of 4, and lengths and answers from 1, got %d and %d layers, %d frames, lengths %s, answers of %d"
-                                .formatted(visionLayers, languageLayers, frames, lengths, answer));
+                        "Expected at least 1 layer of each kind, frames in multiples of 4, and lengths and answers from 1, got %d and %d layers, %d frames, lengths %s and %s, answers of %d"
+                                .formatted(
+                                        visionLayers,
+                                        languageLayers,
+                                        frames,
+                                        lengths,
+                                        behind,
+                                        answer));
             }
         }
     }
@@ -73,6 +91,7 @@ public final class ChatBenchmark {
         this.settings = settings;
         this.out = out;
         this.memory = new PeakMemory(engine);
+        this.rows = engine.onCpu() ? CPU_ROWS : GPU_ROWS;
     }
 
     /** Measures everything. */
@@ -119,27 +138,28 @@ public final class ChatBenchmark {
         }
     }
 
-    /** Bare products of the tower's layers: q, k, v together, output, MLP, scores, sums. */
+    /**
+     * Bare products of the tower's layers: q, k, v together, output, MLP; scores and sums at the
+     * speed of the latter.
+     */
     private double visionBound(Bounds bounds, InternVitConfig config) {
         long c = config.hiddenSize();
         long f = config.intermediateSize();
         long positions = 1L + (long) config.gridSide() * config.gridSide();
-        long rows = settings.frames * positions;
-        long heads = (long) settings.frames * config.heads();
-        long width = c / config.heads();
+        long all = settings.frames * positions;
+        double mlp = bounds.productSeconds(1, all, c, f) + bounds.productSeconds(1, all, f, c);
+        double perProduct = mlp / (2.0 * all * c * f);
         double layer =
-                bounds.productSeconds(1, rows, c, 3 * c)
-                        + bounds.productSeconds(1, rows, c, c)
-                        + bounds.productSeconds(1, rows, c, f)
-                        + bounds.productSeconds(1, rows, f, c)
-                        + bounds.productSeconds(heads, positions, width, positions)
-                        + bounds.productSeconds(heads, positions, positions, width);
+                bounds.productSeconds(1, all, c, 3 * c)
+                        + bounds.productSeconds(1, all, c, c)
+                        + mlp
+                        + perProduct * 2 * all * positions * c;
         return layer * config.layers();
     }
 
     private void language(Bounds bounds) {
         InternLm2Config config = InternLm2Config.internVideo(settings.languageLayers);
-        double perRow = linearSeconds(bounds, config) / BOUND_ROWS;
+        double perRow = linearSeconds(bounds, config) / rows;
         double perPair = pairSeconds(bounds, config);
         double reading = bounds.bytesPerSecond();
         try (InternLm2 model =
@@ -150,40 +170,47 @@ public final class ChatBenchmark {
                     model.bytes() / GIGA, model.cacheBytes(), reading / GIGA);
             for (int length : settings.lengths) {
                 double bound = perRow * length + perPair * length * length / 2;
-                prompt(bounds, model, length, bound, reading);
+                prompt(bounds, model, 0, length, bound, reading);
+            }
+            for (int length : settings.behind) {
+                double bound = perRow * MORE + perPair * MORE * (length + MORE / 2.0);
+                prompt(bounds, model, length, MORE, bound, reading);
             }
         }
     }
 
-    /** Bare products of one layer for {@link #BOUND_ROWS} tokens, times the layers. */
+    /** Bare products of all layers for {@link #rows} tokens. */
     private double linearSeconds(Bounds bounds, InternLm2Config config) {
         long e = config.hiddenSize();
         long f = config.intermediateSize();
         long qkv = (config.heads() + 2L * config.keyValueHeads()) * config.headSize();
         return config.layers()
-                * (bounds.productSeconds(1, BOUND_ROWS, e, qkv)
-                        + bounds.productSeconds(1, BOUND_ROWS, e, e)
-                        + 2 * bounds.productSeconds(1, BOUND_ROWS, e, f)
-                        + bounds.productSeconds(1, BOUND_ROWS, f, e));
+                * (bounds.productSeconds(1, rows, e, qkv)
+                        + bounds.productSeconds(1, rows, e, e)
+                        + 2 * bounds.productSeconds(1, rows, e, f)
+                        + bounds.productSeconds(1, rows, f, e));
     }
 
     /**
-     * Bare products of a query and a key and of their weight and value, in all heads and layers.
+     * The products of a query and a key and of their weight and value, in all heads and layers, at
+     * the speed of the layers' own products.
      */
-    private static double pairSeconds(Bounds bounds, InternLm2Config config) {
-        long heads = config.heads();
-        long width = config.headSize();
-        double all =
-                bounds.productSeconds(heads, BOUND_ROWS / 2, width, BOUND_ROWS / 2)
-                        + bounds.productSeconds(heads, BOUND_ROWS / 2, BOUND_ROWS / 2, width);
-        return config.layers() * all / (BOUND_ROWS / 2) / (BOUND_ROWS / 2);
+    private double pairSeconds(Bounds bounds, InternLm2Config config) {
+        long e = config.hiddenSize();
+        long f = config.intermediateSize();
+        double perProduct = bounds.productSeconds(1, rows, e, f) / ((double) rows * e * f);
+        return perProduct * 2 * config.heads() * config.headSize() * config.layers();
     }
 
-    private void prompt(Bounds bounds, InternLm2 model, int length, double bound, double reading) {
-        int capacity = length + settings.answer + 1;
+    private void prompt(
+            Bounds bounds, InternLm2 model, int behind, int length, double bound, double reading) {
+        int capacity = behind + length + settings.answer + 1;
         RotaryBase rotary = RotaryBase.fixed(model.config(), capacity);
         try (NDManager manager = engine.newManager();
                 KvCache cache = model.newCache(1, capacity, rotary)) {
+            if (behind > 0) {
+                model.pretend(cache, behind);
+            }
             NDArray prompt = bounds.random(manager, 1, length, model.config().hiddenSize());
             memory.reset();
             long before = memory.bytes().orElse(0);
@@ -194,16 +221,18 @@ public final class ChatBenchmark {
             double seconds = (System.nanoTime() - start) / GIGA;
             long peak = memory.bytes().orElse(0);
             say(
-                    "prompt of %d: %.2f s = %.1f tokens/s, %.3f ms a token; products alone %.2f s,"
-                            + " %.0f %% of that bound; peak memory %.2f GB, %.0f KB a token above the"
-                            + " weights",
+                    "prompt of %d%s: %.2f s = %.1f tokens/s, %.3f ms a token; products alone %.2f s,"
+                            + " %.0f %% of that bound; peak memory %.2f GB, cache %.2f GB, %.0f KB a"
+                            + " token above what was taken before",
                     length,
+                    behind == 0 ? "" : " behind " + behind + " that were not computed",
                     seconds,
                     length / seconds,
                     1000 * seconds / length,
                     bound,
                     100 * bound / seconds,
                     peak / GIGA,
+                    (double) model.cacheBytes() * capacity / GIGA,
                     (peak - before) / 1e3 / length);
             answer(model, cache, reading);
         }

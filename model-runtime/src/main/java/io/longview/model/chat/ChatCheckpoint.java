@@ -6,6 +6,9 @@ import io.longview.model.bundle.BundleException;
 import io.longview.model.bundle.BundleWriter;
 import io.longview.model.bundle.Checkpoint;
 import io.longview.model.bundle.DType;
+import io.longview.model.language.BpeTokenizer;
+import io.longview.model.language.InternLm2Config;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +32,8 @@ public final class ChatCheckpoint {
      * @param tensors number of tensors there are
      * @param parameters number of trained numbers
      * @param bytes of weights by type
+     * @param tokens how many encodings were compared with the published model's; 0 if it is another
+     *     model
      * @param faults what is wrong; empty if nothing is
      */
     public record Findings(
@@ -36,6 +41,7 @@ public final class ChatCheckpoint {
             int tensors,
             long parameters,
             Map<DType, Long> bytes,
+            int tokens,
             List<String> faults) {
         public Findings {
             bytes = Map.copyOf(bytes);
@@ -51,8 +57,15 @@ public final class ChatCheckpoint {
     public static Findings check(Path folder) {
         ChatConfig config = ChatConfig.read(folder);
         List<String> faults = new ArrayList<>();
+        int tokens = 0;
         try {
-            ChatTokens.read(folder);
+            BpeTokenizer tokenizer = ChatTokens.read(folder, config);
+            if (isPublished(config)) {
+                tokens = KnownTokens.count();
+                for (String difference : KnownTokens.differences(tokenizer)) {
+                    faults.add(folder.resolve(ChatTokens.MODEL_FILE) + ": " + difference);
+                }
+            }
         } catch (BundleException e) {
             faults.add(String.valueOf(e.getMessage()));
         }
@@ -63,8 +76,17 @@ public final class ChatCheckpoint {
                     checkpoint.tensors(),
                     checkpoint.parameters(null),
                     checkpoint.bytesByType(),
+                    tokens,
                     faults);
         }
+    }
+
+    private static boolean isPublished(ChatConfig config) {
+        InternLm2Config published = ChatConfig.internVideo8b().language();
+        InternLm2Config language = config.language();
+        return language.vocabulary() == published.vocabulary()
+                && language.hiddenSize() == published.hiddenSize()
+                && language.layers() == published.layers();
     }
 
     /**
@@ -74,7 +96,7 @@ public final class ChatCheckpoint {
      */
     public static Bundle wrap(Path from, Path to) {
         ChatConfig config = ChatConfig.read(from);
-        ChatTokens.read(from);
+        ChatTokens.read(from, config);
         List<BundleWriter.Source> sources = new ArrayList<>();
         sources.add(new BundleWriter.Source("configuration", ChatConfig.FILE, 0));
         sources.add(new BundleWriter.Source("tokenizer", ChatTokens.MODEL_FILE, 0));
@@ -99,7 +121,11 @@ public final class ChatCheckpoint {
             return BundleWriter.write(
                     from,
                     to,
-                    new BundleWriter.Identity(NAME + "-" + size, "1", LICENCE, PROVENANCE),
+                    SyntheticCheckpoint.is(from)
+                            ? new BundleWriter.Identity(
+                                    NAME + "-synthetic", "1", LICENCE, "Random weights")
+                            : new BundleWriter.Identity(
+                                    NAME + "-" + size, "1", LICENCE, PROVENANCE),
                     sources);
         }
     }

@@ -5,19 +5,24 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+
 import io.longview.model.language.BpeTokenizer;
 import io.longview.model.language.Generation;
+import io.longview.model.language.InternLm2;
 import io.longview.model.language.KvCache;
 import io.longview.model.language.RotaryBase;
 import io.longview.model.language.Sampling;
 import io.longview.model.tensor.TensorScope;
 import io.longview.model.vision.Picture;
 import io.longview.model.vision.VideoTokens;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation about one video. The video is encoded and read once; every question goes on from
@@ -28,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * stay. Not for use by several threads at a time.
  */
 public final class ChatConversation implements AutoCloseable {
-    private final ChatModel model;
+    private final ChatLanguage reader;
     private final KvCache cache;
     private final int[] behindVideo;
     private final double visionSeconds;
@@ -59,35 +64,56 @@ public final class ChatConversation implements AutoCloseable {
      * @param room tokens for questions and answers
      */
     public ChatConversation(ChatModel model, List<Picture> frames, int room) {
-        if (frames.isEmpty() || frames.size() % VideoTokens.CLIP_FRAMES != 0) {
-            throw new IllegalArgumentException(
-                    "Expected frames in multiples of %d, got %d; a shorter video can repeat its last frame"
-                            .formatted(VideoTokens.CLIP_FRAMES, frames.size()));
-        }
-        this.model = model;
-        long[] prompt = new ChatPrompt(model.tokenizer()).video(frames.size()).ids();
+        this(
+                model.reader(),
+                prompt(model.reader(), frames.size()),
+                manager -> encode(model, manager, frames),
+                room);
+    }
+
+    /**
+     * Begins a conversation about what was encoded before.
+     *
+     * @param prompt from the beginning to right behind the visual tokens
+     * @param visual makes as many vectors of the language model as the prompt has places, owned by
+     *     the given manager
+     * @param room tokens for questions and answers
+     */
+    ChatConversation(
+            ChatLanguage reader, long[] prompt, Function<NDManager, NDArray> visual, int room) {
+        this.reader = reader;
         int capacity = Math.addExact(prompt.length, room);
+        InternLm2 language = reader.model();
         long start = System.nanoTime();
-        try (NDManager manager = model.engine().newManager();
+        try (NDManager manager = reader.engine().newManager();
                 TensorScope scope = TensorScope.under(manager)) {
-            NDArray visual = encode(manager, frames);
+            NDArray vectors = visual.apply(manager);
             visionSeconds = seconds(start);
             start = System.nanoTime();
-            cache =
-                    model.language()
-                            .newCache(
-                                    1,
-                                    capacity,
-                                    RotaryBase.fixed(model.config().language(), capacity));
-            long place = model.tokenizer().special(ChatTokens.IMAGE_PLACE);
-            NDArray spliced = Prompts.splice(scope, model.language(), prompt, place, visual);
-            model.language().forward(scope, spliced, cache).toFloatArray();
+            cache = language.newCache(1, capacity, RotaryBase.fixed(language.config(), capacity));
+            try {
+                long place = reader.tokenizer().special(ChatTokens.IMAGE_PLACE);
+                NDArray spliced = Prompts.splice(scope, language, prompt, place, vectors);
+                language.forward(scope, spliced, cache).toFloatArray();
+            } catch (RuntimeException e) {
+                cache.close();
+                throw e;
+            }
             readingSeconds = seconds(start);
         }
         behindVideo = cache.lengths();
     }
 
-    private NDArray encode(NDManager manager, List<Picture> frames) {
+    private static long[] prompt(ChatLanguage reader, int frames) {
+        if (frames < 1 || frames % VideoTokens.CLIP_FRAMES != 0) {
+            throw new IllegalArgumentException(
+                    "Expected frames in multiples of %d, got %d; a shorter video can repeat its last frame"
+                            .formatted(VideoTokens.CLIP_FRAMES, frames));
+        }
+        return new ChatPrompt(reader.tokenizer()).video(frames).ids();
+    }
+
+    private static NDArray encode(ChatModel model, NDManager manager, List<Picture> frames) {
         NDList clips = new NDList();
         for (int i = 0; i < frames.size(); i += VideoTokens.CLIP_FRAMES) {
             try (TensorScope scope = TensorScope.under(manager)) {
@@ -127,7 +153,7 @@ public final class ChatConversation implements AutoCloseable {
      * @param goOn is told the answer's text as it grows; false ends it there
      */
     public Answer ask(String question, Generation generation, Predicate<String> goOn) {
-        BpeTokenizer tokenizer = model.tokenizer();
+        BpeTokenizer tokenizer = reader.tokenizer();
         long[] ids =
                 open ? ChatPrompt.nextTurn(tokenizer, question) : firstTurn(tokenizer, question);
         if (unread != null) {
@@ -152,7 +178,7 @@ public final class ChatConversation implements AutoCloseable {
                                 generation.sampling(),
                                 generation.stop(),
                                 Math.min(room, generation.longest()))
-                        .run(model.engine(), model.language(), logits, cache, writer::add);
+                        .run(reader.engine(), reader.model(), logits, cache, writer::add);
         writer.end();
         open = true;
         int read = cache.length(0) - before;
@@ -165,16 +191,33 @@ public final class ChatConversation implements AutoCloseable {
                 seconds(start));
     }
 
+    /**
+     * How likely each token is to begin the answer to a question, as logits. {@link #startOver}
+     * before anything else is asked.
+     */
+    float[] beginnings(String question) {
+        open = true;
+        return read(firstTurn(reader.tokenizer(), question));
+    }
+
     /** Greedy answers of at most some tokens, ended where the model ends its turn. */
     public static Generation greedy(ChatModel model, int longest) {
-        return new Generation(Sampling.GREEDY, stopTokens(model), longest);
+        return greedy(model.reader(), longest);
+    }
+
+    static Generation greedy(ChatLanguage reader, int longest) {
+        return new Generation(Sampling.GREEDY, stopTokens(reader), longest);
     }
 
     /** Tokens that end an answer: the ends and the beginning of a turn. */
     public static Set<Long> stopTokens(ChatModel model) {
+        return stopTokens(model.reader());
+    }
+
+    private static Set<Long> stopTokens(ChatLanguage reader) {
         return Set.of(
-                model.tokenizer().special(ChatTokens.TURN_END),
-                model.tokenizer().special(ChatTokens.TURN_START));
+                reader.tokenizer().special(ChatTokens.TURN_END),
+                reader.tokenizer().special(ChatTokens.TURN_START));
     }
 
     private static long[] firstTurn(BpeTokenizer tokenizer, String question) {
@@ -184,10 +227,10 @@ public final class ChatConversation implements AutoCloseable {
     }
 
     private float[] read(long[] ids) {
-        try (NDManager manager = model.engine().newManager();
+        try (NDManager manager = reader.engine().newManager();
                 TensorScope scope = TensorScope.under(manager)) {
-            NDArray embedded = model.language().embed(scope, ids);
-            return model.language().forward(scope, embedded, cache).toFloatArray();
+            NDArray embedded = reader.model().embed(scope, ids);
+            return reader.model().forward(scope, embedded, cache).toFloatArray();
         }
     }
 

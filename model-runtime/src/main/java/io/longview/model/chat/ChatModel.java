@@ -2,6 +2,7 @@
 package io.longview.model.chat;
 
 import ai.djl.ndarray.NDArray;
+
 import io.longview.model.bundle.BundleException;
 import io.longview.model.bundle.Checkpoint;
 import io.longview.model.bundle.WeightSource;
@@ -11,9 +12,11 @@ import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
 import io.longview.model.vision.InputSize;
+import io.longview.model.vision.InternVideoEncoder;
 import io.longview.model.vision.InternVit;
 import io.longview.model.vision.Picture;
 import io.longview.model.vision.VideoTokens;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -53,22 +56,85 @@ public final class ChatModel implements AutoCloseable {
      *
      * @param folder with {@code config.json}, the weights and the tokenizer, as published
      * @throws BundleException naming the file, the tensor and the expectation that it does not
-     *     meet, before any weight is loaded
+     *     meet, or the memory that is missing, before any weight is loaded
      */
     public static ChatModel load(TensorEngine engine, Path folder, Precision precision) {
+        return check(folder).load(engine, precision);
+    }
+
+    /**
+     * Checks a checkpoint without its weights.
+     *
+     * @throws BundleException naming the file, the tensor and the expectation that it does not meet
+     */
+    public static Loading check(Path folder) {
         ChatConfig config = ChatConfig.read(folder);
-        BpeTokenizer tokenizer = ChatTokens.read(folder);
+        BpeTokenizer tokenizer = ChatTokens.read(folder, config);
         try (Checkpoint checkpoint = Checkpoint.open(folder)) {
             checkpoint.require(config.shapes());
-            ChatModel model = new ChatModel(engine, config, tokenizer, checkpoint, precision);
-            long lost = model.vit.overflows() + model.language.overflows();
-            if (lost > 0) {
-                model.close();
-                throw new BundleException(
-                        "%s: %d weights are too large for %s; use bfloat16 or float32"
-                                .formatted(folder, lost, precision));
+        }
+        return new Loading(folder, config, tokenizer);
+    }
+
+    /**
+     * A checkpoint that can be loaded.
+     *
+     * @param folder where it lies
+     * @param config its hyper-parameters
+     * @param tokenizer its tokens
+     */
+    public record Loading(Path folder, ChatConfig config, BpeTokenizer tokenizer) {
+        /** Most tokens of a frame with its label, below a million frames. */
+        private static final int FRAME_TOKENS = 26;
+
+        /** Most tokens in front of the frames and around a question. */
+        private static final int PROMPT_TOKENS = 128;
+
+        /** Size of the pictures that it sees. */
+        public InputSize inputSize() {
+            return InternVideoEncoder.inputSize(config.vision());
+        }
+
+        /**
+         * Checks that memory suffices for the weights and a video.
+         *
+         * @param frames of the video
+         * @param room tokens for questions and answers about it
+         * @throws BundleException if it does not, with what is missing
+         */
+        public void requireMemory(TensorEngine engine, Precision precision, int frames, int room) {
+            long tokens = PROMPT_TOKENS + frames * (long) FRAME_TOKENS + room;
+            MemoryNeed.of(config, precision).withPrompt(tokens, 1).require(engine, folder);
+        }
+
+        /**
+         * Loads the weights.
+         *
+         * @throws BundleException if memory does not suffice, before any weight is loaded, or if a
+         *     weight is lost to the precision
+         */
+        public ChatModel load(TensorEngine engine, Precision precision) {
+            requireMemory(engine, precision, 0, 0);
+            try (Checkpoint checkpoint = Checkpoint.open(folder)) {
+                ChatModel model = new ChatModel(engine, config, tokenizer, checkpoint, precision);
+                try {
+                    requireWhole(
+                            folder, model.vit.overflows() + model.language.overflows(), precision);
+                } catch (BundleException e) {
+                    model.close();
+                    throw e;
+                }
+                return model;
             }
-            return model;
+        }
+    }
+
+    /** Refuses a precision that loses weights. */
+    static void requireWhole(Path folder, long lost, Precision precision) {
+        if (lost > 0) {
+            throw new BundleException(
+                    "%s: %d weights are too large for %s; use bfloat16 or float32"
+                            .formatted(folder, lost, precision));
         }
     }
 
@@ -79,8 +145,7 @@ public final class ChatModel implements AutoCloseable {
 
     /** Size of the pictures that it sees: squashed to a square, as in training. */
     public InputSize inputSize() {
-        int side = config.vision().imageSize();
-        return new InputSize(side, side, side, side);
+        return InternVideoEncoder.inputSize(config.vision());
     }
 
     /** Size of all weights on the device. */
@@ -88,16 +153,8 @@ public final class ChatModel implements AutoCloseable {
         return vit.bytes() + language.bytes();
     }
 
-    BpeTokenizer tokenizer() {
-        return tokenizer;
-    }
-
-    InternLm2 language() {
-        return language;
-    }
-
-    TensorEngine engine() {
-        return engine;
+    ChatLanguage reader() {
+        return new ChatLanguage(engine, tokenizer, language);
     }
 
     /** Visual tokens of one clip, (4,16,E) float32. */

@@ -3,6 +3,7 @@ package io.longview.model.chat;
 
 import io.longview.model.language.BpeTokenizer;
 import io.longview.model.vision.VideoTokens;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,22 @@ public final class ChatPrompt {
         for (int i = 1; i <= frames; i++) {
             text("Frame" + i + ": ");
             image(VideoTokens.FRAME_TOKENS);
+            text("\n");
+        }
+        return this;
+    }
+
+    /**
+     * Begins the user's turn with what is remembered of a stream, as the model was tuned on videos:
+     * a sentence about their times, and every picture under its number.
+     */
+    ChatPrompt memory(VisualMemory memory) {
+        open("user");
+        text(memory.sentence() + "\n");
+        List<VisualMemory.Image> images = memory.images();
+        for (int i = 1; i <= images.size(); i++) {
+            text("Frame" + i + ": ");
+            image(images.get(i - 1).tokens());
             text("\n");
         }
         return this;

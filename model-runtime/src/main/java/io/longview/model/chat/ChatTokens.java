@@ -3,11 +3,14 @@ package io.longview.model.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import io.longview.model.bundle.BundleException;
 import io.longview.model.language.BpeTokenizer;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -57,6 +60,7 @@ public final class ChatTokens {
         Path added = folder.resolve(ADDED_FILE);
         Map<String, Long> special = new LinkedHashMap<>(markers(PIECES));
         special.putAll(added(added));
+        requireDifferent(added, special);
         Path model = folder.resolve(MODEL_FILE);
         BpeTokenizer tokenizer = BpeTokenizer.read(model, special);
         if (tokenizer.size() != PIECES) {
@@ -65,6 +69,44 @@ public final class ChatTokens {
                             .formatted(model, PIECES, tokenizer.size()));
         }
         return tokenizer;
+    }
+
+    /**
+     * Reads the tokenizer of a checkpoint and checks that its model knows all tokens.
+     *
+     * @throws BundleException if a file is missing or not what this model needs
+     */
+    static BpeTokenizer read(Path folder, ChatConfig config) {
+        BpeTokenizer tokenizer = read(folder);
+        int vocabulary = config.language().vocabulary();
+        tokenizer
+                .specialTokens()
+                .forEach(
+                        (name, id) -> {
+                            if (id < 0 || id >= vocabulary) {
+                                throw new BundleException(
+                                        "%s: expected ids below the model's vocab_size, %d, got %d for %s; take the files of one checkpoint"
+                                                .formatted(
+                                                        folder.resolve(ADDED_FILE),
+                                                        vocabulary,
+                                                        id,
+                                                        name));
+                            }
+                        });
+        return tokenizer;
+    }
+
+    private static void requireDifferent(Path file, Map<String, Long> special) {
+        Map<Long, String> names = new HashMap<>();
+        special.forEach(
+                (name, id) -> {
+                    String other = names.putIfAbsent(id, name);
+                    if (other != null) {
+                        throw new BundleException(
+                                "%s: expected an id for each token, got %d for both %s and %s"
+                                        .formatted(file, id, other, name));
+                    }
+                });
     }
 
     /** Markers of a chat for a model with the given number of pieces: the last of them. */

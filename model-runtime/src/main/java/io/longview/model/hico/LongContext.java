@@ -3,8 +3,12 @@ package io.longview.model.hico;
 
 import io.longview.model.hico.ContextHead.TimeSpan;
 import io.longview.model.hico.SoftMatching.Overlap;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * HiCo's memory of a stream: hierarchical compression over time, inside a hard budget of bytes.
@@ -22,13 +26,6 @@ import org.jspecify.annotations.Nullable;
  * stream is.
  */
 public final class LongContext {
-    /**
-     * A clip is nothing new if each of its tokens has one with at least this cosine in the clip
-     * that the newest trace began with. Empty roads in front of a fixed camera reach 0.98 from clip
-     * to clip, anything that walks or drives through the picture stays below 0.9.
-     */
-    private static final float STILL = 0.95f;
-
     /**
      * Below this mean cosine with the clip that the newest trace began with, the picture was cut.
      * Within shots 99 of 100 clips reach 0.94; of pictures put into other footage 95 of 100 do not
@@ -64,7 +61,7 @@ public final class LongContext {
         forget(head, store.details(), ordinal - settings.detailClips());
         ContextBlock newest = follows ? newestTrace(head, store) : null;
         Overlap overlap = newest == null ? null : overlap(newest, store, all);
-        if (newest != null && overlap != null && overlap.least() >= STILL) {
+        if (newest != null && overlap != null && overlap.least() >= settings.still()) {
             store.traces().put(newest.firstClip(), newest.until(ordinal, clip));
         } else {
             ContextBlock detail = pack(all, ordinal, clip);
@@ -103,6 +100,26 @@ public final class LongContext {
         List<Sighting> all = SightingLog.of(head, store.sightings(), classId);
         TimeSpan memory = new TimeSpan(head.startMicros, head.endMicros);
         return within(range, SeenSightings.of(all, memory));
+    }
+
+    /**
+     * What is remembered of a time, in its order: a clip with all its tokens where they are still
+     * there, else the trace that it is part of.
+     *
+     * @param range only what overlaps it
+     */
+    public static List<ContextBlock> recall(ContextStore store, TimeSpan range) {
+        List<ContextBlock> recalled = new ArrayList<>();
+        for (ContextBlock trace : store.traces().values()) {
+            if (trace.endMicros() >= range.startMicros()
+                    && trace.startMicros() <= range.endMicros()) {
+                ContextBlock detail =
+                        trace.level() == 0 ? store.details().get(trace.firstClip()) : null;
+                recalled.add(detail == null ? trace : detail);
+            }
+        }
+        recalled.sort(Comparator.comparingLong(ContextBlock::firstClip));
+        return recalled;
     }
 
     private static List<Sighting> within(TimeSpan range, List<Sighting> sightings) {

@@ -31,6 +31,9 @@ public final class InternLm2 implements AutoCloseable {
     /** Positions of a layer computed at a time: enough to fill the processor. */
     static final int CHUNK = 512;
 
+    /** The same for a GPU, which needs more of them and has room. */
+    static final int GPU_CHUNK = 4096;
+
     private final TensorEngine engine;
     private final InternLm2Config config;
     private final ScriptModule module;
@@ -44,7 +47,7 @@ public final class InternLm2 implements AutoCloseable {
      */
     public InternLm2(
             TensorEngine engine, InternLm2Config config, WeightSource source, Precision precision) {
-        this(engine, config, source, precision, CHUNK);
+        this(engine, config, source, precision, engine.onCpu() ? CHUNK : GPU_CHUNK);
     }
 
     InternLm2(
@@ -95,19 +98,38 @@ public final class InternLm2 implements AutoCloseable {
      */
     public KvCache newCache(int batch, int capacity, RotaryBase rotary) {
         engine.enter();
-        KvCache cache = new KvCache(batch, capacity, config.layers(), rotary);
         long[] shape = {batch, config.keyValueHeads(), capacity, config.headSize()};
-        try (IValue size = IValue.listFrom(shape)) {
-            for (int i = 0; i < config.layers(); i++) {
-                cache.add(
-                        module.run("cache", size, weights.handle()),
-                        module.run("cache", size, weights.handle()));
+        try (IValue size = IValue.listFrom(shape);
+                IValue layers = IValue.from((long) config.layers())) {
+            IValue keys = module.run("caches", size, layers, weights.handle());
+            IValue values;
+            try {
+                values = module.run("caches", size, layers, weights.handle());
+            } catch (RuntimeException e) {
+                keys.close();
+                throw e;
             }
-        } catch (RuntimeException e) {
-            cache.close();
-            throw e;
+            KvCache cache = new KvCache(batch, capacity, config.layers(), rotary, keys, values);
+            for (int i = 0; i < config.layers(); i++) {
+                try (IValue layer = IValue.from((long) i)) {
+                    cache.add(module.run("one", keys, layer), module.run("one", values, layer));
+                }
+            }
+            return cache;
         }
-        return cache;
+    }
+
+    /**
+     * Fills a cache with random keys and values as if positions had been seen, for measurements
+     * behind prompts that would take too long to compute.
+     */
+    public void pretend(KvCache cache, int positions) {
+        engine.enter();
+        cache.requireRoom(positions);
+        try (IValue keys = module.run("noise", cache.allKeys());
+                IValue values = module.run("noise", cache.allValues())) {
+            cache.advance(positions);
+        }
     }
 
     /** Vectors of token ids, (B,L,E) float32. */
@@ -143,9 +165,7 @@ public final class InternLm2 implements AutoCloseable {
     /** The same for sequences with padding in front. */
     public NDArray forward(TensorScope scope, NDArray embeddings, KvCache cache, Padding padding) {
         try (Pass pass = new Pass(embeddings, cache, padding)) {
-            for (int i = 0; i < config.layers(); i++) {
-                pass.layer(i);
-            }
+            pass.allLayers();
             return pass.logits(scope, 1).get(":, -1");
         }
     }
@@ -252,6 +272,34 @@ public final class InternLm2 implements AutoCloseable {
         /** Positions still on their way. */
         int length() {
             return length;
+        }
+
+        /** Runs all layers: in one call, or one after the other where they differ in positions. */
+        void allLayers() {
+            if (padding.counts().length > 0 || !cache.even()) {
+                for (int i = 0; i < config.layers(); i++) {
+                    layer(i);
+                }
+                return;
+            }
+            int before = cache.length(0);
+            float[] frequencies = cache.rotary().frequencies(before + length);
+            try (NDArray steps = manager.create(frequencies);
+                    IValue angles = IValue.from((PtNDArray) steps);
+                    IValue start = IValue.from((long) before)) {
+                replace(
+                        module.run(
+                                "layers",
+                                state,
+                                weights.handle(),
+                                cache.allKeys(),
+                                cache.allValues(),
+                                start,
+                                angles,
+                                eps,
+                                chunkSize));
+            }
+            cache.advance(length);
         }
 
         /** Runs one layer. */

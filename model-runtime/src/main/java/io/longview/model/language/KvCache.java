@@ -17,17 +17,29 @@ public final class KvCache implements AutoCloseable {
     private final int batch;
     private final int capacity;
     private final RotaryBase rotary;
+    private final IValue allKeys;
+    private final IValue allValues;
     private final List<IValue> keys = new ArrayList<>();
     private final List<IValue> values = new ArrayList<>();
     private final int[] lengths;
 
-    KvCache(int batch, int capacity, int layers, RotaryBase rotary) {
+    /** Takes over lists of every layer's keys and values, each (B,K,capacity,D). */
+    KvCache(
+            int batch,
+            int capacity,
+            int layers,
+            RotaryBase rotary,
+            IValue allKeys,
+            IValue allValues) {
         this.batch = batch;
         this.capacity = capacity;
         this.rotary = rotary;
         this.lengths = new int[layers];
+        this.allKeys = allKeys;
+        this.allValues = allValues;
     }
 
+    /** Names the same storage layer by layer. */
     void add(IValue layerKeys, IValue layerValues) {
         keys.add(layerKeys);
         values.add(layerValues);
@@ -74,6 +86,19 @@ public final class KvCache implements AutoCloseable {
         return rotary;
     }
 
+    /** Whether all layers have seen equally many positions. */
+    boolean even() {
+        return Arrays.stream(lengths).allMatch(length -> length == lengths[0]);
+    }
+
+    IValue allKeys() {
+        return allKeys;
+    }
+
+    IValue allValues() {
+        return allValues;
+    }
+
     IValue keys(int layer) {
         return keys.get(layer);
     }
@@ -84,6 +109,12 @@ public final class KvCache implements AutoCloseable {
 
     void advance(int layer, int positions) {
         lengths[layer] += positions;
+    }
+
+    void advance(int positions) {
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] += positions;
+        }
     }
 
     void requireRoom(int positions) {
@@ -102,5 +133,7 @@ public final class KvCache implements AutoCloseable {
         values.forEach(IValue::close);
         keys.clear();
         values.clear();
+        allKeys.close();
+        allValues.close();
     }
 }

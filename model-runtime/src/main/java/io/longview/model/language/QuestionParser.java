@@ -3,6 +3,7 @@ package io.longview.model.language;
 
 import io.longview.model.language.Understanding.NotUnderstood;
 import io.longview.model.language.Understanding.Understood;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -59,7 +60,8 @@ public final class QuestionParser {
                             : read(text);
             if (!request.subject()
                     .matches(
-                            "|it|(?:this|that|the|these|those)(?: (?:one|image|picture|photo|thing|object)s?)?")) {
+                            "|it|(?:this|that|the|these|those)(?:"
+                                    + " (?:one|image|picture|photo|thing|object)s?)?")) {
                 throw new NotUnderstoodException(
                         "Expected the example image or words for what to look for, got both: '%s'; leave out one of them"
                                 .formatted(request.subject()));
@@ -73,6 +75,18 @@ public final class QuestionParser {
     /** A question before its subject is understood. */
     record Request(QuestionKind kind, String subject, TimeExpression time) {}
 
+    /**
+     * The time that a text names, whatever else it says: "what happened in the last minute?".
+     * Always if it names none, or one that cannot be read.
+     */
+    public static TimeExpression timeOf(String text) {
+        try {
+            return TimeReader.read(plain(text)).time();
+        } catch (NotUnderstoodException e) {
+            return new TimeExpression.Always();
+        }
+    }
+
     private static Request read(String text) throws NotUnderstoodException {
         if (text.isBlank() || text.length() > MAX_CHARACTERS) {
             throw new NotUnderstoodException(
@@ -81,17 +95,19 @@ public final class QuestionParser {
                                     MAX_CHARACTERS,
                                     text.isBlank() ? "none" : Integer.toString(text.length())));
         }
-        String plain =
-                text.toLowerCase(Locale.ROOT)
-                        .replace('\u2019', '\'')
-                        .replaceAll("[?!\"]", " ")
-                        .replaceAll("\\b([ap])\\.m\\b\\.?", "$1m")
-                        .replaceAll("[.,;:]+(?=\\s|$)", " , ")
-                        .replaceAll("\\s+", " ")
-                        .replaceAll("(?: ,)+ ?$", "")
-                        .strip();
-        TimeReader.Reading reading = TimeReader.read(plain);
+        TimeReader.Reading reading = TimeReader.read(plain(text));
         return QuestionForm.read(reading.rest(), reading.time());
+    }
+
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT)
+                .replace('\u2019', '\'')
+                .replaceAll("[?!\"]", " ")
+                .replaceAll("\\b([ap])\\.m\\b\\.?", "$1m")
+                .replaceAll("[.,;:]+(?=\\s|$)", " , ")
+                .replaceAll("\\s+", " ")
+                .replaceAll("(?: ,)+ ?$", "")
+                .strip();
     }
 
     private void requireAnswerable(String subject, ClassMatch match) throws NotUnderstoodException {

@@ -45,7 +45,7 @@ public final class TensorEngine {
             int present = engine.getGpuCount();
             if (index >= present) {
                 throw new IllegalArgumentException(
-                        "Expected a GPU with index %d, but this machine offers %d to PyTorch; choose the CPU, or a build with the CUDA natives (mvn -Pgpu) on a machine with a GPU"
+                        "Expected a GPU with index %d, but this machine offers %d to PyTorch; choose the CPU, or name CUDA natives of libtorch in PYTORCH_LIBRARY_PATH as src/docs/chat-model.md tells"
                                 .formatted(index, present));
             }
             device = Device.gpu(index);

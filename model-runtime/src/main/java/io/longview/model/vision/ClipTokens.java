@@ -6,11 +6,13 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+
 import io.longview.model.hico.MergedTokens;
 import io.longview.model.hico.TokenBlock;
 import io.longview.model.hico.TokenMerger;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -50,7 +52,7 @@ final class ClipTokens implements AutoCloseable {
         NDArray sequence =
                 NDArrays.concat(padded, 0)
                         .reshape(1, (long) frames * perFrame, NanoDetWeights.FEATURES);
-        return block(merger.merge(scope, sequence), perFrame);
+        return block(merger.merge(scope, sequence), perFrame, NanoDetWeights.FEATURES);
     }
 
     /** How many patches of a picture have content. */
@@ -75,7 +77,13 @@ final class ClipTokens implements AutoCloseable {
                 .reshape(new Shape(-1, (long) rows * columns, NanoDetWeights.FEATURES));
     }
 
-    private static TokenBlock block(MergedTokens merged, int perFrame) {
+    /**
+     * A merged clip.
+     *
+     * @param merged (1,T,C)
+     * @param perFrame patches of a frame, which lie frame by frame
+     */
+    static TokenBlock block(MergedTokens merged, int perFrame, int channels) {
         float[] mass = merged.sizes().toFloatArray();
         int[] firstFrame = new int[mass.length];
         int[] lastFrame = new int[mass.length];
@@ -88,11 +96,7 @@ final class ClipTokens implements AutoCloseable {
             lastFrame[token] = Math.max(lastFrame[token], frame);
         }
         return new TokenBlock(
-                NanoDetWeights.FEATURES,
-                merged.values().toFloatArray(),
-                mass,
-                firstFrame,
-                lastFrame);
+                channels, merged.values().toFloatArray(), mass, firstFrame, lastFrame);
     }
 
     private static int ceil(int pixels, int stride) {

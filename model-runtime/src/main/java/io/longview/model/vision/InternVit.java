@@ -5,12 +5,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+
 import io.longview.model.bundle.WeightSource;
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.ScriptModule;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
 import io.longview.model.tensor.WeightTable;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /**
@@ -29,7 +33,7 @@ public final class InternVit implements AutoCloseable {
     private final InternVitConfig config;
     private final ScriptModule module;
     private final WeightTable weights;
-    private final WeightTable connector;
+    private @Nullable Connector connector;
 
     /**
      * Loads the tower without its connector.
@@ -44,7 +48,6 @@ public final class InternVit implements AutoCloseable {
                 ScriptModule.compile(
                         engine, "InternVit", InternVit.class, "intern-vit.torchscript");
         weights = new WeightTable(engine, precision);
-        connector = new WeightTable(engine, precision);
         InternVitWeights.shapes(config)
                 .forEach(
                         (name, shape) ->
@@ -53,14 +56,7 @@ public final class InternVit implements AutoCloseable {
 
     /** Loads the connector to a language model with the given number of channels. */
     public InternVit withConnector(WeightSource source, int hidden) {
-        InternVitWeights.connectorShapes(config.hiddenSize(), hidden)
-                .forEach(
-                        (name, shape) ->
-                                source.load(
-                                        InternVitWeights.CONNECTOR_PREFIX + name,
-                                        connector,
-                                        name,
-                                        shape));
+        connector = new Connector(engine, source, config.hiddenSize(), hidden, weights.precision());
         return this;
     }
 
@@ -71,12 +67,12 @@ public final class InternVit implements AutoCloseable {
 
     /** Size of all weights on the device. */
     public long bytes() {
-        return weights.bytes() + connector.bytes();
+        return weights.bytes() + (connector == null ? 0 : connector.bytes());
     }
 
     /** Weights that were lost to the precision. */
     public long overflows() {
-        return weights.overflows() + connector.overflows();
+        return weights.overflows() + (connector == null ? 0 : connector.overflows());
     }
 
     /**
@@ -178,10 +174,11 @@ public final class InternVit implements AutoCloseable {
      * @return (...,E) float32
      */
     public NDArray project(TensorScope scope, NDArray tokens) {
-        try (IValue x = IValue.from((PtNDArray) tokens);
-                IValue result = module.run("project", x, connector.handle())) {
-            return result.toTensor((PtNDManager) scope.manager());
+        Connector open = connector;
+        if (open == null) {
+            throw new IllegalStateException("Expected a tower with its connector, got one without");
         }
+        return open.project(scope, tokens);
     }
 
     private void check(NDArray pixels) {
@@ -199,7 +196,9 @@ public final class InternVit implements AutoCloseable {
 
     @Override
     public void close() {
-        connector.close();
+        if (connector != null) {
+            connector.close();
+        }
         weights.close();
         module.close();
     }

@@ -3,6 +3,8 @@ package io.longview.model.vision;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+
+import io.longview.model.hico.MergedTokens;
 import io.longview.model.hico.TokenMerger;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
@@ -80,7 +82,12 @@ public final class VideoTokens implements AutoCloseable {
 
     /** (T,rows,columns,4C) to (T/4,64,4C). */
     NDArray merge(TensorScope scope, NDArray shuffled) {
-        return merger.merge(scope, clips(shuffled)).values();
+        return mergeClips(scope, shuffled).values();
+    }
+
+    /** The same with what went into each token. */
+    MergedTokens mergeClips(TensorScope scope, NDArray shuffled) {
+        return merger.merge(scope, clips(shuffled));
     }
 
     static NDArray clips(NDArray shuffled) {

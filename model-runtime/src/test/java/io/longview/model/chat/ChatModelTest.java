@@ -13,6 +13,13 @@ import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.vision.InputSize;
 import io.longview.model.vision.Picture;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A tiny checkpoint, from its folder to answers, and what is wrong with broken ones. */
 class ChatModelTest {
@@ -82,7 +86,8 @@ class ChatModelTest {
                     .isNotEqualTo(other.ask("What is it?", long1, text -> true).text());
             assertThatThrownBy(() -> new ChatConversation(model, frames(3), 50))
                     .hasMessage(
-                            "Expected frames in multiples of 4, got 3; a shorter video can repeat its last frame");
+                            "Expected frames in multiples of 4, got 3; a shorter video can repeat"
+                                    + " its last frame");
         }
     }
 
@@ -112,7 +117,9 @@ class ChatModelTest {
                 .hasMessageContaining("14 tensors are missing: vision_model.encoder.layers.1.")
                 .hasMessageContaining("and 4 more")
                 .hasMessageContaining(
-                        "model-00002-of-00002.safetensors: tensor language_model.model.layers.0.feed_forward.w1.weight: expected F32, F16 or BF16 [64, 32], got BF16 [48, 32]");
+                        "model-00002-of-00002.safetensors: tensor"
+                            + " language_model.model.layers.0.feed_forward.w1.weight: expected F32,"
+                            + " F16 or BF16 [64, 32], got BF16 [48, 32]");
     }
 
     @Test
@@ -137,6 +144,36 @@ class ChatModelTest {
         assertRefused("tokenizer.model: is not a SentencePiece model, or is cut short");
         Files.writeString(folder.resolve("added_tokens.json"), "{\"<img>\": 92544}");
         assertRefused("added_tokens.json: expected a token </img>, got [<img>]");
+    }
+
+    @Test
+    void namesTokensThatTheModelDoesNotKnow() throws IOException {
+        Path added = folder.resolve("added_tokens.json");
+        Files.writeString(added, "{\"<img>\": 92542, \"</img>\": 92545, \"<IMG_CONTEXT>\": 92546}");
+        assertRefused("expected an id for each token, got 92542 for both <|im_end|> and <img>");
+        Files.writeString(added, "{\"<img>\": 92544, \"</img>\": 92545, \"<IMG_CONTEXT>\": 92560}");
+        assertRefused(
+                "expected ids below the model's vocab_size, 92560, got 92560 for <IMG_CONTEXT>");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "free memory is known on Linux only")
+    void namesTheMemoryThatIsMissing() {
+        assertThatThrownBy(
+                        () ->
+                                ChatModel.check(folder)
+                                        .requireMemory(
+                                                ENGINE, Precision.FLOAT32, 2_000_000_000, 100))
+                .isInstanceOf(BundleException.class)
+                .hasMessageStartingWith(folder + ": expected ")
+                .hasMessageContaining("GB of free memory on this machine, got ")
+                .hasMessageContaining("a prompt and answer of 52000000228 tokens")
+                .hasMessageEndingWith("show it fewer frames, or take a machine with more memory");
+        MemoryNeed eight =
+                MemoryNeed.of(ChatConfig.internVideo8b(), Precision.BFLOAT16).withPrompt(12_000, 1);
+        assertThat(eight.weights()).isEqualTo(2 * 8_075_422_720L);
+        assertThat(eight.prompt()).isEqualTo(12_000L * (131_072 + 4 * 4096 * 4));
+        assertThat(eight.bytes()).isBetween(18_400_000_000L, 19_500_000_000L);
     }
 
     @Test

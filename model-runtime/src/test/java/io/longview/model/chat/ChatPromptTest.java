@@ -5,19 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longview.model.language.BpeTokenizer;
-import io.longview.model.language.TestingPieces;
+import io.longview.model.language.PieceWriter;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class ChatPromptTest {
     private static final BpeTokenizer TOKENIZER = tokenizer();
     private static final int SYSTEM = new ChatPrompt(TOKENIZER).ids().length;
 
     private static BpeTokenizer tokenizer() {
-        TestingPieces pieces =
-                new TestingPieces()
+        PieceWriter pieces =
+                new PieceWriter()
                         .words("F", "r", "a", "m", "e", ":", "▁", "\n", "Fr", "am", "Fram", "Frame")
                         .words("user\n", "system\n");
         pieces.upTo(400);

@@ -3,7 +3,8 @@ package io.longview.model.chat;
 
 import io.longview.model.SynthWeights;
 import io.longview.model.bundle.Checkpoint;
-import io.longview.model.language.TestingPieces;
+import io.longview.model.language.PieceWriter;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,7 +46,7 @@ final class TestingCheckpoint {
         Files.writeString(
                 folder.resolve("added_tokens.json"),
                 "{\"<img>\": 92544, \"</img>\": 92545, \"<IMG_CONTEXT>\": 92546}");
-        TestingPieces pieces = new TestingPieces().words("Frame", ":", "▁", "user\n", "What", "is");
+        PieceWriter pieces = new PieceWriter().words("Frame", ":", "▁", "user\n", "What", "is");
         Files.write(folder.resolve("tokenizer.model"), pieces.upTo(ChatTokens.PIECES).bytes(2));
         Map<String, Map<String, long[]>> shards = new LinkedHashMap<>();
         ChatConfig.read(folder)

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longview.model.hico.ContextHead.TimeSpan;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class LongContextTest {
     private static final TimeSpan ALWAYS = new TimeSpan(0, Long.MAX_VALUE);
@@ -197,7 +199,8 @@ class LongContextTest {
                         + ContextHead.MOST_BYTES
                         + blocks * ContextBlock.bytes(16, ContextClips.CHANNELS),
                 1024,
-                Duration.ofSeconds(15));
+                Duration.ofSeconds(15),
+                ContextSettings.COMPACT_STILL);
     }
 
     /** A dozen scenes that come again and again, some noisy clips each. */

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.longview.model.hico.ContextClip.ClassEvidence;
 import io.longview.model.hico.ContextHead.TimeSpan;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class SightingLogTest {
     private static final int DOG = 16;
@@ -15,7 +17,13 @@ class SightingLogTest {
 
     private final ContextSettings settings =
             new ContextSettings(
-                    ContextClips.CHANNELS, 4, 16, 8L << 20, 1024, java.time.Duration.ofSeconds(15));
+                    ContextClips.CHANNELS,
+                    4,
+                    16,
+                    8L << 20,
+                    1024,
+                    java.time.Duration.ofSeconds(15),
+                    ContextSettings.COMPACT_STILL);
     private final SightingLog log = new SightingLog(settings);
     private final ContextHead head = new ContextHead();
     private final ContextStore store = ContextStore.inMemory();

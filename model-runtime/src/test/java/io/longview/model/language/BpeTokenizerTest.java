@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longview.model.bundle.BundleException;
-import java.util.Arrays;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Arrays;
+import java.util.Map;
+
 class BpeTokenizerTest {
     /** Ids from 259 on: a b c ab bc abc, a space, a space with a, two Chinese signs, the pair. */
     private static final BpeTokenizer TOKENIZER =
-            new TestingPieces()
+            new PieceWriter()
                     .words("a", "b", "c", "bc", "ab", "abc", "▁", "▁a", "书", "生", "书生", "<", ">")
                     .add("[UNUSED_TOKEN_145]", 0, 4)
                     .tokenizer(Map.of("<|im_end|>", 272L, "<img>", 300L));
@@ -88,13 +90,13 @@ class BpeTokenizerTest {
 
     @Test
     void refusesFilesThatAreNoBpe() {
-        byte[] unigram = new TestingPieces().bytes(1);
+        byte[] unigram = new PieceWriter().bytes(1);
         assertThatThrownBy(() -> SentencePieces.parse("t.model", unigram))
                 .isInstanceOf(BundleException.class)
                 .hasMessage(
                         "t.model: expected a SentencePiece model of the kind BPE (2), got kind 1"
                                 + " with 259 pieces");
-        byte[] sound = new TestingPieces().bytes(2);
+        byte[] sound = new PieceWriter().bytes(2);
         assertThatThrownBy(
                         () ->
                                 SentencePieces.parse(

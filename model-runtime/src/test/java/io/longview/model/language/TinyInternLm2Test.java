@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+
 import io.longview.model.SynthWeights;
 import io.longview.model.hico.VisualDropout;
 import io.longview.model.hico.VisualDropout.Choice;
@@ -16,12 +17,14 @@ import io.longview.model.tensor.EngineSettings;
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
+
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A tiny InternLM2 with synthetic weights, against numbers of the published code in double
@@ -99,6 +102,17 @@ class TinyInternLm2Test {
                 assertThatThrownBy(() -> cache.truncate(new int[] {71, 0}))
                         .hasMessage("Expected to keep at most [70, 70] positions, got [71, 0]");
             }
+        }
+    }
+
+    @Test
+    void keepsEverythingWithoutDropout() {
+        try (NDManager manager = ENGINE.newManager();
+                TensorScope scope = TensorScope.under(manager);
+                KvCache cache = DEEP.newCache(1, 22, RotaryBase.fixed(DEEP.config(), 22))) {
+            NDArray logits = DEEP.forward(scope, prompt(scope), cache);
+            assertStarts(logits, -0.788198, 1.055047, 0.491956, -0.838415, 1.487476, 1.235398);
+            assertThat(Sampling.GREEDY.next(logits.toFloatArray())).isEqualTo(21);
         }
     }
 

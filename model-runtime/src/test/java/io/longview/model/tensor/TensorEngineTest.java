@@ -45,7 +45,7 @@ class TensorEngineTest {
         assertThatThrownBy(() -> TensorEngine.start(missing))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "Expected a GPU with index %d, but this machine offers %d to PyTorch; choose the CPU, or a build with the CUDA natives (mvn -Pgpu) on a machine with a GPU"
+                        "Expected a GPU with index %d, but this machine offers %d to PyTorch; choose the CPU, or name CUDA natives of libtorch in PYTORCH_LIBRARY_PATH as src/docs/chat-model.md tells"
                                 .formatted(present, present));
         assertThatThrownBy(() -> EngineSettings.cpu(0))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -2,12 +2,14 @@
 package io.longview.operators.context;
 
 import io.longview.model.hico.ContextSettings;
-import java.time.DateTimeException;
-import java.time.ZoneId;
+
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
 
 /** Configuration of what is remembered, and of how questions are read. */
 public final class ContextOptions {
@@ -46,10 +48,12 @@ public final class ContextOptions {
                 ContextSettings.defaults(channels)
                         .withDetailClips(config.get(DETAIL_CLIPS))
                         .withByteBudget(config.get(BYTE_BUDGET).getBytes()),
-                zone(config.get(TIME_ZONE)));
+                zone(config));
     }
 
-    private static ZoneId zone(String name) {
+    /** The time zone of questions and answers. */
+    public static ZoneId zone(ReadableConfig config) {
+        String name = config.get(TIME_ZONE);
         try {
             return ZoneId.of(name);
         } catch (DateTimeException e) {

@@ -17,11 +17,7 @@ import io.longview.operators.query.PreparedQueryCodec;
 import io.longview.operators.query.Query;
 import io.longview.operators.query.QueryChange;
 import io.longview.operators.wire.RecordType;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import org.apache.flink.api.common.TaskInfo;
+
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -29,11 +25,15 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Remembers every stream in its long context, answers questions from it, and watches for what
@@ -212,7 +212,7 @@ public final class RememberStream
         queries.remove(change.queryId());
         if (former != null) {
             String reason =
-                    change instanceof QueryChange.Asked ? "query-replaced" : "query-removed";
+                    change instanceof QueryChange.Removed ? "query-removed" : "query-replaced";
             forEachStream(
                     ctx,
                     former,
@@ -247,7 +247,10 @@ public final class RememberStream
                     }
                 });
         String streamId = query.scope().streamId();
-        if (!known[0] && !atEnd && streamId != null && owns(streamId)) {
+        if (!known[0]
+                && !atEnd
+                && streamId != null
+                && OwnStreams.of(getRuntimeContext()).contains(streamId)) {
             metrics.answers.inc();
             ctx.output(ANSWERS, answers.unknown(query, streamId));
         }
@@ -267,16 +270,6 @@ public final class RememberStream
         metrics.answers.inc();
         metrics.answerMicros.inc((System.nanoTime() - started) / 1_000);
         return answer;
-    }
-
-    /** Whether the stream's state would be on this task. */
-    private boolean owns(String streamId) {
-        TaskInfo task = getRuntimeContext().getTaskInfo();
-        return KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                        streamId,
-                        task.getMaxNumberOfParallelSubtasks(),
-                        task.getNumberOfParallelSubtasks())
-                == task.getIndexOfThisSubtask();
     }
 
     /** Visits the streams of this task that a question is about, each as the current key. */

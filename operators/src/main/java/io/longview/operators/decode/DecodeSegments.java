@@ -12,14 +12,16 @@ import io.longview.operators.media.DecodeOutcome;
 import io.longview.operators.media.Segment;
 import io.longview.operators.media.StreamBoundary;
 import io.longview.operators.media.StreamItem;
+import io.longview.operators.media.StreamItemCodec;
 import io.longview.operators.sample.SampleSettings;
+import io.longview.operators.sample.SteadySampling;
 import io.longview.operators.scoreboard.ScoreboardSettings;
 import io.longview.operators.source.Rejected;
 import io.longview.operators.source.RejectedCodec;
 import io.longview.operators.source.SegmentInput;
 import io.longview.operators.source.SegmentInputCodec;
 import io.longview.operators.wire.RecordType;
-import java.io.IOException;
+
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -30,6 +32,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 
 /**
  * Decodes segments, measures every frame, and emits the sampled ones in stream order, followed by a
@@ -60,6 +64,10 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     public static final OutputTag<BoardFrame> BOARDS =
             new OutputTag<>("boards", RecordType.ofCodec(BoardFrameCodec.class));
 
+    /** Frames at a steady rate for a second model, and the ends of the feed. */
+    public static final OutputTag<StreamItem> STEADY =
+            new OutputTag<>("steady-frames", RecordType.ofCodec(StreamItemCodec.class));
+
     static final ValueStateDescriptor<StreamDecodeState> STREAM =
             new ValueStateDescriptor<>("stream", RecordType.ofCodec(StreamDecodeState.Codec.class));
     static final MapStateDescriptor<Long, SegmentInput> HELD =
@@ -73,6 +81,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     private final SampleSettings sampling;
     private final PictureFit pictureFit;
     private final ScoreboardSettings boards;
+    private final SteadySampling steady;
 
     private transient ValueState<StreamDecodeState> streamState;
     private transient HeldSegments held;
@@ -84,16 +93,18 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     /** Decoding for the given encoder's input size; scoreboards are not read. */
     public DecodeSegments(
             DecodeSettings settings, SampleSettings sampling, FrameEncoderSpec encoder) {
-        this(settings, sampling, encoder, ScoreboardSettings.NONE);
+        this(settings, sampling, encoder, ScoreboardSettings.NONE, SteadySampling.NONE);
     }
 
-    /** Decoding for the given encoder's input size and for reading scoreboards. */
+    /** Decoding for the given encoder's input size, for scoreboards and for a second model. */
     public DecodeSegments(
             DecodeSettings settings,
             SampleSettings sampling,
             FrameEncoderSpec encoder,
-            ScoreboardSettings boards) {
+            ScoreboardSettings boards,
+            SteadySampling steady) {
         this.boards = boards;
+        this.steady = steady;
         this.settings = settings;
         this.sampling = sampling;
         this.pictureFit = new PictureFit(encoder.inputLongSide(), encoder.stride());
@@ -106,7 +117,12 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         liveness = new Liveness(settings);
         metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
         reports = new FeedReports(metrics);
-        frames = new SegmentFrames(settings, sampling, pictureFit, boards, metrics);
+        frames =
+                new SegmentFrames(
+                        settings,
+                        sampling,
+                        new SegmentFrames.Views(pictureFit, boards, steady),
+                        metrics);
     }
 
     @Override
@@ -174,7 +190,7 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
     /** Lets all stages forget the stream. */
     private void forget(StreamDecodeState state, Context context, Collector<StreamItem> out) {
         streamState.clear();
-        out.collect(boundary(state, StreamBoundary.Reason.FORGOTTEN, context));
+        emit(boundary(state, StreamBoundary.Reason.FORGOTTEN, context), context, out);
     }
 
     private StreamDecodeState state() throws IOException {
@@ -297,13 +313,20 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
         }
         forgetFeed(state, context);
         metrics.stopped(context.getCurrentKey());
-        out.collect(boundary(state, reason, context));
+        emit(boundary(state, reason, context), context, out);
         reports.health(
                 state,
                 reason == StreamBoundary.Reason.ENDED
                         ? HealthReport.State.ENDED
                         : HealthReport.State.LOST,
                 context);
+    }
+
+    private void emit(StreamBoundary boundary, Context context, Collector<StreamItem> out) {
+        out.collect(boundary);
+        if (steady.isOn()) {
+            context.output(STEADY, boundary);
+        }
     }
 
     private static StreamBoundary boundary(
@@ -333,7 +356,8 @@ public final class DecodeSegments extends KeyedProcessFunction<String, SegmentIn
                         new SegmentFrames.Outputs(
                                 out::collect,
                                 preview -> context.output(PREVIEWS, preview),
-                                board -> context.output(BOARDS, board)));
+                                board -> context.output(BOARDS, board),
+                                frame -> context.output(STEADY, frame)));
         long used = state.framesDecoded - before;
         long now = now(context);
         if (used > 0) {

@@ -2,6 +2,7 @@
 package io.longview.operators.decode;
 
 import io.longview.model.vision.GrayPicture;
+import io.longview.model.vision.InputSize;
 import io.longview.operators.event.Preview;
 import io.longview.operators.media.BoardFrame;
 import io.longview.operators.media.DecodeLimits;
@@ -14,9 +15,13 @@ import io.longview.operators.media.SegmentDecoder;
 import io.longview.operators.media.StreamKind;
 import io.longview.operators.sample.FrameSampler;
 import io.longview.operators.sample.SampleSettings;
+import io.longview.operators.sample.SteadySampling;
 import io.longview.operators.scoreboard.ScoreboardSettings;
-import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Turns one segment into sampled frames and previews, and moves the stream's state on. Owns the
@@ -25,30 +30,34 @@ import org.jspecify.annotations.Nullable;
 final class SegmentFrames implements AutoCloseable {
     private final DecodeSettings settings;
     private final SampleSettings sampling;
-    private final PictureFit pictureFit;
-    private final ScoreboardSettings boards;
+    private final Views views;
     private final DecodeMetrics metrics;
     private final SegmentDecoder decoder;
 
     /** Time that later stages took while a segment was decoded. */
     private long emitNanos;
 
-    /** Where frames, previews and pictures for the scoreboard go. */
+    /**
+     * In which forms frames are wanted.
+     *
+     * @param model input of the frame encoder
+     * @param boards for reading scoreboards
+     * @param steady input of a second model
+     */
+    record Views(PictureFit model, ScoreboardSettings boards, SteadySampling steady) {}
+
+    /** Where frames, previews, pictures for the scoreboard, and those for a second model go. */
     record Outputs(
             Consumer<SampledFrame> frames,
             Consumer<Preview> previews,
-            Consumer<BoardFrame> boards) {}
+            Consumer<BoardFrame> boards,
+            Consumer<SampledFrame> steady) {}
 
     SegmentFrames(
-            DecodeSettings settings,
-            SampleSettings sampling,
-            PictureFit pictureFit,
-            ScoreboardSettings boards,
-            DecodeMetrics metrics) {
+            DecodeSettings settings, SampleSettings sampling, Views views, DecodeMetrics metrics) {
         this.settings = settings;
         this.sampling = sampling;
-        this.pictureFit = pictureFit;
-        this.boards = boards;
+        this.views = views;
         this.metrics = metrics;
         this.decoder =
                 new SegmentDecoder(
@@ -71,7 +80,9 @@ final class SegmentFrames implements AutoCloseable {
                             if (!isNew(state, segment, frame)) {
                                 return;
                             }
+                            long last = state.lastFrameMicros;
                             SampledFrame sampled = sample(state, segment, frame);
+                            emitSteady(state, last, segment, frame, outputs);
                             emitBoard(state, segment, frame, outputs);
                             if (sampled != null) {
                                 emit(state, sampled, outputs);
@@ -121,13 +132,41 @@ final class SegmentFrames implements AutoCloseable {
                         frame.height(),
                         thumbnail,
                         decision.sampled()),
-                frame.picture(pictureFit.fit(frame.width(), frame.height())));
+                frame.picture(views.model().fit(frame.width(), frame.height())));
+    }
+
+    /** Without signals, which only the frames of the frame encoder need. */
+    private void emitSteady(
+            StreamDecodeState state,
+            long lastMicros,
+            Segment segment,
+            DecodedFrame frame,
+            Outputs outputs) {
+        if (!views.steady().takes(lastMicros, state.lastFrameMicros)) {
+            return;
+        }
+        int side = views.steady().side();
+        SampledFrame taken =
+                new SampledFrame(
+                        segment.streamId(),
+                        state.kind,
+                        new FrameInfo(
+                                state.framesDecoded,
+                                state.lastFrameMicros,
+                                frame.width(),
+                                frame.height(),
+                                frame.thumbnail(),
+                                List.of()),
+                        frame.picture(new InputSize(side, side, side, side)));
+        long started = System.nanoTime();
+        outputs.steady().accept(taken);
+        emitNanos += System.nanoTime() - started;
     }
 
     private void emitBoard(
             StreamDecodeState state, Segment segment, DecodedFrame frame, Outputs outputs) {
         if (state.kind != StreamKind.BROADCAST
-                || !boards.due(state.lastBoardMicros, state.lastFrameMicros)) {
+                || !views.boards().due(state.lastBoardMicros, state.lastFrameMicros)) {
             return;
         }
         state.lastBoardMicros = state.lastFrameMicros;
@@ -136,7 +175,7 @@ final class SegmentFrames implements AutoCloseable {
                         segment.streamId(),
                         state.framesDecoded,
                         state.lastFrameMicros,
-                        frame.boardPicture(boards.pictureSize()));
+                        frame.boardPicture(views.boards().pictureSize()));
         long started = System.nanoTime();
         outputs.boards().accept(board);
         emitNanos += System.nanoTime() - started;

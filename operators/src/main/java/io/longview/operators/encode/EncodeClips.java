@@ -5,13 +5,7 @@ import io.longview.model.vision.ClipEncoding;
 import io.longview.operators.media.Clip;
 import io.longview.operators.media.FrameInfo;
 import io.longview.operators.media.SampledFrame;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.List;
-import java.util.concurrent.ScheduledFuture;
+
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -22,6 +16,14 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
 
 /**
  * Encodes clips in batches across streams, in the order in which they arrive.
@@ -50,6 +52,7 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
 
     private final EncodeSettings settings;
     private final FrameEncoderFactory encoderFactory;
+    private final EncodeStage stage;
 
     private final transient MailboxExecutor mailbox;
     private transient @Nullable ModelThread model;
@@ -63,8 +66,10 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
     EncodeClips(
             StreamOperatorParameters<EncodedClip> parameters,
             EncodeSettings settings,
-            FrameEncoderFactory encoderFactory) {
+            FrameEncoderFactory encoderFactory,
+            EncodeStage stage) {
         super(parameters);
+        this.stage = stage;
         this.mailbox = parameters.getMailboxExecutor();
         this.settings = settings;
         this.encoderFactory = encoderFactory;
@@ -75,9 +80,9 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
         super.open();
         gathered = new ArrayList<>();
         inFlight = new ArrayDeque<>();
-        Integer gpuIndex = GpuSlot.of(getRuntimeContext());
+        Integer gpuIndex = GpuSlot.index(getRuntimeContext());
         batchSize = settings.batchSizeOn(gpuIndex != null);
-        encodeMetrics = new EncodeMetrics(getMetricGroup(), this::queued);
+        encodeMetrics = new EncodeMetrics(getMetricGroup(), stage, this::queued);
         model =
                 new ModelThread(
                         encoderFactory.open(gpuIndex),

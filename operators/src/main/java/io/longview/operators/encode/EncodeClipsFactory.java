@@ -2,6 +2,7 @@
 package io.longview.operators.encode;
 
 import io.longview.operators.media.Clip;
+
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -14,11 +15,19 @@ public final class EncodeClipsFactory extends AbstractStreamOperatorFactory<Enco
 
     private final EncodeSettings settings;
     private final FrameEncoderFactory encoderFactory;
+    private final EncodeStage stage;
 
     /** Encoding with the encoder that the factory opens on each task. */
     public EncodeClipsFactory(EncodeSettings settings, FrameEncoderFactory encoderFactory) {
+        this(settings, encoderFactory, EncodeStage.FRAMES);
+    }
+
+    /** The same for another stage. */
+    public EncodeClipsFactory(
+            EncodeSettings settings, FrameEncoderFactory encoderFactory, EncodeStage stage) {
         this.settings = settings;
         this.encoderFactory = encoderFactory;
+        this.stage = stage;
     }
 
     @Override
@@ -26,7 +35,7 @@ public final class EncodeClipsFactory extends AbstractStreamOperatorFactory<Enco
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends StreamOperator<EncodedClip>> T createStreamOperator(
             StreamOperatorParameters<EncodedClip> parameters) {
-        return (T) new EncodeClips(parameters, settings, encoderFactory);
+        return (T) new EncodeClips(parameters, settings, encoderFactory, stage);
     }
 
     @Override

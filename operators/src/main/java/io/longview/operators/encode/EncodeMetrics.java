@@ -24,8 +24,8 @@ final class EncodeMetrics {
     final Histogram encodeMillis;
     final Counter encodeMicros;
 
-    EncodeMetrics(MetricGroup parent, Gauge<Integer> queue) {
-        MetricGroup group = parent.addGroup("longview").addGroup("encode");
+    EncodeMetrics(MetricGroup parent, EncodeStage stage, Gauge<Integer> queue) {
+        MetricGroup group = parent.addGroup("longview").addGroup(stage.group());
         clips = group.counter(CLIPS);
         frames = group.counter(FRAMES);
         batchSize = group.histogram(BATCH_SIZE, new DescriptiveStatisticsHistogram(WINDOW));

@@ -4,8 +4,10 @@ package io.longview.operators.event;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What a stream's memory says to a query.
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param answerId deterministic identity: query, version and stream
  * @param query the query
  * @param stream the stream that was asked; absent where a query to all streams is not understood
- * @param kind what was wanted: when, first, last, how-often, how-long, how-many-at-most or
- *     is-there-now; empty where the query is not understood
+ * @param kind what was wanted: when, first, last, how-often, how-long, how-many-at-most,
+ *     is-there-now, or free for what a chat model answers; empty where the query is not understood
  * @param verdict what the answer comes to
  * @param sentence the answer in words
  * @param time the newest moment that the memory knows of, or when the query was asked where there
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the number that was asked for, where there is one
  * @param unit what the value counts: sightings, seconds or objects
  * @param ranges when it was seen, in the order of time, but best first for the question when a
- *     picture was there; at most {@link #MOST_RANGES}
+ *     picture was there; at most {@link #MOST_RANGES}; of a chat model's answer, what it was shown
  * @param rangesTotal how many ranges there are in all
  * @param coverage what part of the asked time was analysed
  * @param memory how far the memory goes back, and what it holds
@@ -60,13 +62,36 @@ public record Answer(
         @Nullable Coverage coverage,
         @Nullable Memory memory,
         Event.ModelRef model) {
+    /** Kind of the answer to a question that a chat model reads. */
+    public static final String FREE = "free";
+
     /** The most ranges that an answer has. */
     public static final int MOST_RANGES = 100;
 
     public Answer {
         kind = kind == null ? "" : kind;
         unit = unit == null ? "" : unit;
+        sentence = sentence == null ? "" : sentence;
         ranges = ranges == null ? List.of() : List.copyOf(ranges);
+    }
+
+    /** The same with what it comes to, in words. */
+    public Answer with(Verdict outcome, String words) {
+        return new Answer(
+                answerId,
+                query,
+                stream,
+                kind,
+                outcome,
+                words,
+                time,
+                value,
+                unit,
+                ranges,
+                rangesTotal,
+                coverage,
+                memory,
+                model);
     }
 
     /** What an answer comes to. */
@@ -85,7 +110,13 @@ public record Answer(
         UNKNOWN_STREAM,
         /** The time asked about lies outside what is remembered. */
         @JsonProperty("out-of-range")
-        OUT_OF_RANGE;
+        OUT_OF_RANGE,
+        /** A chat model answered in words; whether they are true, it does not say. */
+        @JsonProperty("answered")
+        ANSWERED,
+        /** The chat model failed; the sentence says how. */
+        @JsonProperty("failed")
+        FAILED;
 
         /** The name in contracts. */
         public String wireName() {
@@ -104,7 +135,7 @@ public record Answer(
      * @param end time of the last frame
      * @param startFrame number of the first frame in its recording
      * @param endFrame number of the last frame
-     * @param score how sure it is, 0..1
+     * @param score how sure it is, 0..1; absent for what a chat model was shown
      * @param atLeast most objects in one frame: there were at least so many; absent for a picture
      * @param sightings how many sightings the range stands for, where older ones were joined to
      *     save room; absent for one
@@ -115,7 +146,7 @@ public record Answer(
             String end,
             long startFrame,
             long endFrame,
-            double score,
+            @Nullable Double score,
             @Nullable Integer atLeast,
             @Nullable Integer sightings) {}
 

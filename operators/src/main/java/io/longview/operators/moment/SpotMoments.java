@@ -100,7 +100,7 @@ public final class SpotMoments
                                         RecordType.ofCodec(BoardReportCodec.class)));
         metrics = new MomentMetrics(getRuntimeContext().getMetricGroup());
         if (heads != null) {
-            head = heads.open(GpuSlot.of(getRuntimeContext()));
+            head = heads.open(GpuSlot.index(getRuntimeContext()));
         }
     }
 

@@ -4,7 +4,9 @@ package io.longview.operators.query;
 import io.longview.model.language.ClassVocabulary;
 import io.longview.model.language.QuestionParser;
 import io.longview.model.language.SentenceEncoder;
+import io.longview.model.language.TimeExpression;
 import io.longview.model.language.Understanding;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +33,11 @@ public final class EnglishReader implements QueryReader {
     @Override
     public Understanding readAboutPicture(String text) {
         return parser.parseAboutImage(text);
+    }
+
+    @Override
+    public TimeExpression timeOf(String text) {
+        return QuestionParser.timeOf(text);
     }
 
     @Override

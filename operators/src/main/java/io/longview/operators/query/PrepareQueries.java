@@ -15,7 +15,7 @@ import io.longview.operators.event.EventTimes;
 import io.longview.operators.source.Rejected;
 import io.longview.operators.source.RejectedCodec;
 import io.longview.operators.wire.RecordType;
-import java.util.List;
+
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -25,6 +25,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * Reads and understands queries, once for all tasks: words by the text model, pictures by the frame
@@ -49,6 +51,7 @@ public final class PrepareQueries extends ProcessFunction<QueryRecord, QueryChan
     private final QueryReader.Factory readers;
     private final FrameEncoderFactory encoders;
     private final Event.ModelRef model;
+    private final FreeQuestions freeQuestions;
 
     private transient @Nullable KnownQueries known;
     private transient QueryMetrics metrics;
@@ -59,9 +62,14 @@ public final class PrepareQueries extends ProcessFunction<QueryRecord, QueryChan
      * @param readers opens what understands words
      * @param encoders opens what sees pictures
      * @param model the model, as answers name it
+     * @param freeQuestions what becomes of questions that are not understood
      */
     public PrepareQueries(
-            QueryReader.Factory readers, FrameEncoderFactory encoders, Event.ModelRef model) {
+            QueryReader.Factory readers,
+            FrameEncoderFactory encoders,
+            Event.ModelRef model,
+            FreeQuestions freeQuestions) {
+        this.freeQuestions = freeQuestions;
         this.readers = readers;
         this.encoders = encoders;
         this.model = model;
@@ -122,6 +130,19 @@ public final class PrepareQueries extends ProcessFunction<QueryRecord, QueryChan
                     new QueryChange.Asked(
                             PreparedQuery.of(
                                     query, record.askedMicros(), understood.question(), picture)));
+        } else if (isForChat(query)) {
+            metrics.passedOn.inc();
+            out.collect(
+                    new QueryChange.AskedFreely(
+                            PreparedQuery.of(
+                                    query,
+                                    record.askedMicros(),
+                                    new Question(
+                                            QuestionKind.WHEN,
+                                            "",
+                                            null,
+                                            reader().timeOf(query.text())),
+                                    null)));
         } else if (understanding instanceof Understanding.NotUnderstood not) {
             metrics.notUnderstood.inc();
             // A version that stood before stands no more.
@@ -129,6 +150,12 @@ public final class PrepareQueries extends ProcessFunction<QueryRecord, QueryChan
             context.output(ANSWERS, notUnderstood(record, query, not.reason()));
         }
         known().put(KnownQuery.of(query));
+    }
+
+    private boolean isForChat(Query query) {
+        return freeQuestions == FreeQuestions.PASSED_ON
+                && query.image() == null
+                && !query.standing();
     }
 
     private Understanding understand(Query query) {

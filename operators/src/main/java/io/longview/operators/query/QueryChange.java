@@ -14,6 +14,16 @@ public sealed interface QueryChange {
         }
     }
 
+    /**
+     * The query was asked in words that only a chat model can answer; its question says nothing.
+     */
+    record AskedFreely(PreparedQuery query) implements QueryChange {
+        @Override
+        public String queryId() {
+            return query.queryId();
+        }
+    }
+
     /** The query was taken back. */
     record Removed(String queryId) implements QueryChange {}
 }

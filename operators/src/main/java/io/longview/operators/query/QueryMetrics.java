@@ -11,12 +11,14 @@ final class QueryMetrics {
     static final String REPEATED = "queriesRepeated";
     static final String REJECTED = "queriesRejected";
     static final String NOT_UNDERSTOOD = "queriesNotUnderstood";
+    static final String PASSED_ON = "queriesPassedOn";
 
     final Counter asked;
     final Counter removed;
     final Counter repeated;
     final Counter rejected;
     final Counter notUnderstood;
+    final Counter passedOn;
 
     QueryMetrics(MetricGroup parent) {
         MetricGroup group = parent.addGroup("longview").addGroup("query");
@@ -25,5 +27,6 @@ final class QueryMetrics {
         repeated = group.counter(REPEATED);
         rejected = group.counter(REJECTED);
         notUnderstood = group.counter(NOT_UNDERSTOOD);
+        passedOn = group.counter(PASSED_ON);
     }
 }

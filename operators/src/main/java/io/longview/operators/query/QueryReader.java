@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.query;
 
+import io.longview.model.language.TimeExpression;
 import io.longview.model.language.Understanding;
+
 import java.io.Serializable;
 
 /** Understands questions in words; opened where the task runs. Not thread-safe. */
@@ -11,6 +13,9 @@ public interface QueryReader extends AutoCloseable {
 
     /** What a text asks about a picture that comes with it. */
     Understanding readAboutPicture(String text);
+
+    /** The time that a text names, whatever it asks; always if it names none. */
+    TimeExpression timeOf(String text);
 
     @Override
     void close();

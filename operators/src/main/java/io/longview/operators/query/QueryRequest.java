@@ -3,9 +3,12 @@ package io.longview.operators.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
 import io.longview.operators.event.EventJson;
-import java.util.Base64;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Base64;
 
 /**
  * Data of a record of the queries topic, as published.
@@ -56,6 +59,9 @@ public record QueryRequest(
         @Nullable Double cooldownSeconds) {
     /** Largest picture, in bytes. */
     public static final int MOST_IMAGE_BYTES = QueryJson.MOST_IMAGE_BYTES;
+
+    /** Longest question. */
+    public static final int MOST_CHARACTERS = QueryJson.MOST_CHARACTERS;
 
     /**
      * A question asked once, to be answered now.

@@ -2,6 +2,7 @@
 package io.longview.operators.query;
 
 import io.longview.model.language.ClassMatch;
+import io.longview.model.language.TimeExpression;
 import io.longview.model.language.Understanding;
 import io.longview.operators.encode.ClassSelection;
 
@@ -31,6 +32,11 @@ public final class SelectedClassesReader implements QueryReader {
     @Override
     public Understanding readAboutPicture(String text) {
         return check(reader.readAboutPicture(text));
+    }
+
+    @Override
+    public TimeExpression timeOf(String text) {
+        return reader.timeOf(text);
     }
 
     private Understanding check(Understanding understanding) {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.query;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.longview.model.hico.TokenBlock;
 import io.longview.model.hico.VisualQuery;
@@ -18,15 +19,7 @@ import io.longview.operators.source.RecordHeader;
 import io.longview.operators.source.RecordOrigin;
 import io.longview.operators.source.Rejected;
 import io.longview.operators.wire.RecordSerializer;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
-import javax.imageio.ImageIO;
+
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -41,6 +34,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+import javax.imageio.ImageIO;
 
 class PrepareQueriesTest {
     private static final TimeExpression TIME = new TimeExpression.Last(Duration.ofMinutes(10));
@@ -129,20 +133,34 @@ class PrepareQueriesTest {
                 "not-json; [1]; Expected a query as JSON object, got ARRAY",
                 "bad-query; {\"streamId\":\"a\"}; got neither",
                 "bad-query; {\"text\":\"  \",\"streamId\":\"a\"}; got neither",
-                "bad-query; {\"text\":\"x\"}; Expected the field streamId or allStreams: true, got neither",
+                "bad-query; {\"text\":\"x\"}; Expected the field streamId or allStreams: true, got"
+                        + " neither",
                 "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"allStreams\":true}; got both",
-                "bad-query; {\"text\":7,\"streamId\":\"a\"}; Expected text in the field text, got 7",
-                "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"queryId\":\"r\"}; Expected the record's key 'q'",
-                "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"version\":-1}; Expected a whole number from 0",
-                "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"from\":\"noon\"}; Expected a time like",
-                "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"from\":\"2026-01-02T00:00:00Z\",\"to\":\"2026-01-01T00:00:00Z\"}; not after the field to",
-                "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"mode\":\"always\"}; Expected once or standing",
-                "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"answerAt\":\"later\"}; Expected now or end",
-                "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"threshold\":1.5}; Expected a number above 0",
-                "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"cooldownSeconds\":-1}; Expected seconds from 0",
-                "bad-image; {\"image\":\"!\",\"streamId\":\"a\"}; Expected the field image in base64",
-                "bad-image; {\"image\":\"aGVsbG8=\",\"streamId\":\"a\"}; Expected a JPEG or PNG picture",
-                "bad-image; {\"image\":\"iVBORw0KGgo=\",\"streamId\":\"a\"}; Expected a whole PNG picture",
+                "bad-query; {\"text\":7,\"streamId\":\"a\"}; Expected text in the field text, got"
+                        + " 7",
+                "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"queryId\":\"r\"}; Expected the"
+                        + " record's key 'q'",
+                "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"version\":-1}; Expected a whole"
+                        + " number from 0",
+                "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"from\":\"noon\"}; Expected a time"
+                        + " like",
+                "bad-query;"
+                    + " {\"text\":\"x\",\"streamId\":\"a\",\"from\":\"2026-01-02T00:00:00Z\",\"to\":\"2026-01-01T00:00:00Z\"};"
+                    + " not after the field to",
+                "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"mode\":\"always\"}; Expected once"
+                        + " or standing",
+                "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"answerAt\":\"later\"}; Expected"
+                        + " now or end",
+                "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"threshold\":1.5}; Expected a"
+                        + " number above 0",
+                "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"cooldownSeconds\":-1}; Expected"
+                        + " seconds from 0",
+                "bad-image; {\"image\":\"!\",\"streamId\":\"a\"}; Expected the field image in"
+                        + " base64",
+                "bad-image; {\"image\":\"aGVsbG8=\",\"streamId\":\"a\"}; Expected a JPEG or PNG"
+                        + " picture",
+                "bad-image; {\"image\":\"iVBORw0KGgo=\",\"streamId\":\"a\"}; Expected a whole PNG"
+                        + " picture",
                 "bad-image; {\"image\":\"/9j/2gAA\",\"streamId\":\"a\"}; that is cut off"
             })
     void whatIsNotOfTheContractIsRejectedAsItWas(String reason, String value, String message)
@@ -220,6 +238,25 @@ class PrepareQueriesTest {
     }
 
     @Test
+    void whatIsNotUnderstoodIsPassedOnToAChatModel() throws Exception {
+        try (Harness harness = new Harness(null, FreeQuestions.PASSED_ON)) {
+            harness.take("q", "{\"text\":\"why?\",\"streamId\":\"a\"}");
+            harness.take("p", "{\"text\":\"a person\",\"streamId\":\"a\"}");
+            harness.take("s", "{\"text\":\"why?\",\"streamId\":\"a\",\"mode\":\"standing\"}");
+
+            assertThat(harness.changes()).hasSize(3);
+            assertThat(harness.changes().get(0)).isInstanceOf(QueryChange.AskedFreely.class);
+            PreparedQuery free = ((QueryChange.AskedFreely) harness.changes().get(0)).query();
+            assertThat(free.ref().text()).isEqualTo("why?");
+            assertThat(free.question().time()).isEqualTo(TIME);
+            assertThat(harness.changes().get(1)).isInstanceOf(QueryChange.Asked.class);
+            // A chat model cannot watch.
+            assertThat(harness.changes().get(2)).isEqualTo(new QueryChange.Removed("s"));
+            assertThat(harness.answers()).hasSize(1);
+        }
+    }
+
+    @Test
     void aPictureIsEncodedAsAClipThatShowsIt() throws Exception {
         for (String format : List.of("png", "jpeg")) {
             try (Harness harness = new Harness()) {
@@ -289,6 +326,11 @@ class PrepareQueriesTest {
         }
 
         @Override
+        public TimeExpression timeOf(String text) {
+            return TIME;
+        }
+
+        @Override
         public void close() {}
     }
 
@@ -298,17 +340,23 @@ class PrepareQueriesTest {
         private long offset;
 
         Harness() throws Exception {
-            this(null);
+            this(null, FreeQuestions.REFUSED);
         }
 
-        Harness(@Nullable OperatorSubtaskState snapshot) throws Exception {
+        Harness(OperatorSubtaskState snapshot) throws Exception {
+            this(snapshot, FreeQuestions.REFUSED);
+        }
+
+        Harness(@Nullable OperatorSubtaskState snapshot, FreeQuestions freeQuestions)
+                throws Exception {
             harness =
                     new OneInputStreamOperatorTestHarness<>(
                             new ProcessOperator<>(
                                     new PrepareQueries(
                                             TestingReader::new,
                                             gpu -> new TestingFrameEncoder(),
-                                            new Event.ModelRef("testing", "1", "0000"))));
+                                            new Event.ModelRef("testing", "1", "0000"),
+                                            freeQuestions)));
             harness.setup(new RecordSerializer<>(QueryChangeCodec.class));
             if (snapshot != null) {
                 harness.initializeState(snapshot);

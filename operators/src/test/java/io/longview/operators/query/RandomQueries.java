@@ -11,10 +11,12 @@ import io.longview.operators.event.Event;
 import io.longview.operators.source.Rejected;
 import io.longview.operators.wire.RandomRecords;
 import io.longview.operators.wire.RecordCodec;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Queries of any kind. */
 public final class RandomQueries {
@@ -53,11 +55,13 @@ public final class RandomQueries {
                 picture(random));
     }
 
-    /** A query asked or taken back. */
+    /** A query asked, asked freely, or taken back. */
     public static QueryChange change(Random random) {
-        return random.nextBoolean()
-                ? new QueryChange.Asked(prepared(random))
-                : new QueryChange.Removed(text(random));
+        return switch (random.nextInt(3)) {
+            case 0 -> new QueryChange.Asked(prepared(random));
+            case 1 -> new QueryChange.AskedFreely(prepared(random));
+            default -> new QueryChange.Removed(text(random));
+        };
     }
 
     /** Layout of what is known of earlier queries. */

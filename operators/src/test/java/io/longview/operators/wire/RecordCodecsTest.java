@@ -8,9 +8,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
 import io.longview.model.scoreboard.RandomBoards;
 import io.longview.operators.context.ContextBlockCodec;
 import io.longview.operators.context.RandomMemories;
+import io.longview.operators.context.Recollection;
 import io.longview.operators.context.SightingPageCodec;
 import io.longview.operators.decode.RandomDecodeStates;
 import io.longview.operators.encode.EncodedClipCodec;
@@ -33,6 +35,13 @@ import io.longview.operators.scoreboard.ScoreboardStateCodec;
 import io.longview.operators.source.RejectedCodec;
 import io.longview.operators.source.SegmentInputCodec;
 import io.longview.operators.track.RandomTrackStates;
+
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -41,11 +50,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every layout of the wire and of state owes: records come back as they were. */
 class RecordCodecsTest {
@@ -82,6 +86,13 @@ class RecordCodecsTest {
                 new Trial<>(RandomMemories.watchCodec(), RandomMemories::watch),
                 new Trial<>(new ContextBlockCodec(), RandomMemories::block),
                 new Trial<>(new SightingPageCodec(), RandomMemories::page),
+                new Trial<>(
+                        new Recollection.Codec(),
+                        r ->
+                                new Recollection(
+                                        "gate",
+                                        new RandomEvents(r).answer(),
+                                        List.of(RandomMemories.block(r), RandomMemories.block(r)))),
                 new Trial<>(new QueryRecordCodec(), RandomQueries::record),
                 new Trial<>(new PreparedQueryCodec(), RandomQueries::prepared),
                 new Trial<>(new QueryChangeCodec(), RandomQueries::change),

@@ -7,13 +7,16 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Builds SentencePiece models of the kind BPE, as their protocol buffer. */
-public final class TestingPieces {
+/**
+ * Writes SentencePiece models of the kind BPE, as their protocol buffer: for tokenizers of tests
+ * and of synthetic checkpoints.
+ */
+public final class PieceWriter {
     private final ByteArrayOutputStream model = new ByteArrayOutputStream();
     private int count;
 
     /** Starts with {@code <unk>}, {@code <s>}, {@code </s>} and all bytes. */
-    public TestingPieces() {
+    public PieceWriter() {
         add("<unk>", 0, 2);
         add("<s>", 0, 3);
         add("</s>", 0, 3);
@@ -23,7 +26,7 @@ public final class TestingPieces {
     }
 
     /** Adds a piece of a kind: 1 normal, 2 unknown, 3 control, 4 user-defined, 5 unused, 6 byte. */
-    public TestingPieces add(String text, float score, int kind) {
+    public PieceWriter add(String text, float score, int kind) {
         ByteArrayOutputStream piece = new ByteArrayOutputStream();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         piece.write(1 << 3 | 2);
@@ -42,15 +45,23 @@ public final class TestingPieces {
     }
 
     /** Adds normal pieces, the earlier with the higher scores. */
-    public TestingPieces words(String... words) {
+    public PieceWriter words(String... words) {
         for (String word : words) {
             add(word, -count, 1);
         }
         return this;
     }
 
+    /** Fills up with words that no text has: w, and the piece's number. */
+    public PieceWriter wordsUpTo(int size) {
+        while (count < size) {
+            add("\u2581w" + count, -count, 1);
+        }
+        return this;
+    }
+
     /** Fills up with unused pieces. */
-    public TestingPieces upTo(int size) {
+    public PieceWriter upTo(int size) {
         while (count < size) {
             add("[UNUSED_TOKEN_" + count + "]", 0, 4);
         }
