@@ -48,5 +48,11 @@ final class AnswerText {
                                 .formatted(gap.start(), gap.end(), gap.reason()));
             }
         }
+        Answer.Memory memory = answer.memory();
+        if (memory != null && memory.clipsLeftOut() != null) {
+            out.println(
+                    "  not remembered: %d clips of times before the end of what was remembered"
+                            .formatted(memory.clipsLeftOut()));
+        }
     }
 }

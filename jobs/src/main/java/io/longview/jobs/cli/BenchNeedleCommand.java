@@ -127,6 +127,15 @@ final class BenchNeedleCommand implements Callable<Integer> {
     double fps = 1;
 
     @Option(
+            names = "--shown",
+            split = ",",
+            paramLabel = "CLASS",
+            description =
+                    "Classes that the haystack really shows: to see them without a needle is no"
+                            + " false alarm.")
+    List<String> shown = new ArrayList<>();
+
+    @Option(
             names = {"-p", "--parallelism"},
             paramLabel = "N",
             description = "Encoders and trials at a time; default: the number of CPU cores.")
@@ -190,7 +199,8 @@ final class BenchNeedleCommand implements Callable<Integer> {
                     budget(),
                     parallelism,
                     fps,
-                    output);
+                    output,
+                    shown);
         } catch (IllegalArgumentException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));
         }

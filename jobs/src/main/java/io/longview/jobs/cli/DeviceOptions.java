@@ -37,12 +37,7 @@ final class DeviceOptions {
     @Nullable String precision;
 
     EngineSettings settings() {
-        try {
-            return new EngineSettings(
-                    threads, gpu == null ? OptionalInt.empty() : OptionalInt.of(gpu));
-        } catch (IllegalArgumentException e) {
-            throw Failure.usage(String.valueOf(e.getMessage()));
-        }
+        return settings(threads, gpu);
     }
 
     TensorEngine engine() {
@@ -51,10 +46,20 @@ final class DeviceOptions {
 
     /** Starts the engine on a GPU, or on the CPU where none is named. */
     static TensorEngine engine(int threads, @Nullable Integer gpu) {
+        EngineSettings settings = settings(threads, gpu);
         try {
-            return TensorEngine.start(settings());
+            return TensorEngine.start(settings);
         } catch (IllegalArgumentException e) {
             throw Failure.configuration(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static EngineSettings settings(int threads, @Nullable Integer gpu) {
+        try {
+            return new EngineSettings(
+                    threads, gpu == null ? OptionalInt.empty() : OptionalInt.of(gpu));
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(String.valueOf(e.getMessage()));
         }
     }
 

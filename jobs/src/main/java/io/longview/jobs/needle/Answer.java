@@ -3,7 +3,6 @@ package io.longview.jobs.needle;
 
 import io.longview.jobs.needle.SimulatedStream.Judged;
 import io.longview.model.hico.ContextMatch;
-import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.Sighting;
 import java.util.Comparator;
 import java.util.List;
@@ -37,19 +36,15 @@ record Answer(double score, boolean seen, boolean overlaps, long errorMicros) {
             return NONE;
         }
         ContextMatch best = matches.get(0);
-        return judge(
-                best.score(),
-                best.score() >= ContextSearch.SEEN,
-                best.startMicros(),
-                best.endMicros(),
-                needleClip);
+        return judge(best.score(), best.seen(), best.startMicros(), best.endMicros(), needleClip);
     }
 
-    /** Judges an answer to a text by its strongest range. */
+    /** Judges an answer to a text by its strongest range: what interrupted the stream first. */
     static Answer ofStrongest(List<Judged> sightings, int needleClip) {
         return sightings.stream()
                 .max(
-                        Comparator.comparingDouble((Judged each) -> each.sighting().score())
+                        Comparator.comparing((Judged each) -> each.sighting().aside())
+                                .thenComparingDouble(each -> each.sighting().best())
                                 .thenComparing(
                                         Comparator.comparingLong(
                                                         (Judged each) ->
@@ -76,7 +71,7 @@ record Answer(double score, boolean seen, boolean overlaps, long errorMicros) {
     private static Answer of(Judged judged, int needleClip) {
         Sighting sighting = judged.sighting();
         return judge(
-                sighting.score(),
+                sighting.best(),
                 judged.seen(),
                 sighting.startMicros(),
                 sighting.endMicros(),

@@ -2,6 +2,7 @@
 package io.longview.jobs.needle;
 
 import io.longview.model.bundle.Bundle;
+import io.longview.model.vision.ClipEncoding;
 import io.longview.model.vision.EncoderSettings;
 import io.longview.model.vision.FrameEncoder;
 import io.longview.model.vision.FrameEncoderSpec;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Several encoders of a kind, one thread each. */
@@ -52,12 +54,23 @@ final class ClipEncoders implements AutoCloseable {
 
     /** Encodes a clip on another thread; waits while many others are due. */
     Future<HeldClip> submit(List<Picture> clip) {
+        return submit(encoder -> encoder.encode(List.of(clip)).get(0));
+    }
+
+    /** The same, and looks closer at its last picture, as the job does with clips after a cut. */
+    Future<HeldClip> submitCut(List<Picture> clip) {
+        Picture last = clip.get(clip.size() - 1);
+        return submit(
+                encoder -> encoder.encode(List.of(clip)).get(0).with(encoder.lookCloser(last)));
+    }
+
+    private Future<HeldClip> submit(Function<FrameEncoder, ClipEncoding> task) {
         waiting.acquireUninterruptibly();
         return threads.submit(
                 () -> {
                     FrameEncoder encoder = idle.take();
                     try {
-                        return HeldClip.of(encoder.encode(List.of(clip)).get(0));
+                        return HeldClip.of(task.apply(encoder));
                     } finally {
                         idle.add(encoder);
                         waiting.release();

@@ -20,6 +20,8 @@ final class HaystackReader {
     private final Consumer<String> progress;
     private final List<Future<HeldClip>> encoded = new ArrayList<>();
     private final List<Picture> clip = new ArrayList<>(HeldClip.FRAMES);
+    private final PictureCuts cuts = new PictureCuts();
+    private boolean cut;
     private int uniqueFrames;
 
     HaystackReader(ClipEncoders encoders, Consumer<String> progress) {
@@ -93,6 +95,7 @@ final class HaystackReader {
         }
         if (encoded.size() < clips) {
             clip.add(picture);
+            cut |= cuts.next(picture);
             uniqueFrames++;
             if (clip.size() == HeldClip.FRAMES) {
                 endClip();
@@ -104,8 +107,10 @@ final class HaystackReader {
     /** Ends the clip; the encoder fills up a short one with its last picture. */
     private void endClip() {
         if (!clip.isEmpty()) {
-            encoded.add(encoders.submit(List.copyOf(clip)));
+            List<Picture> pictures = List.copyOf(clip);
+            encoded.add(cut ? encoders.submitCut(pictures) : encoders.submit(pictures));
             clip.clear();
+            cut = false;
             if (encoded.size() % PROGRESS_CLIPS == 0) {
                 progress.accept("encoded %d haystack clips".formatted(encoded.size()));
             }

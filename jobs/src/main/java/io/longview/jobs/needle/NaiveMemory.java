@@ -101,7 +101,7 @@ final class NaiveMemory {
         }
         double score = matches.get(0).score();
         boolean isNeedle = matches.get(0).startMicros() >= cell.clips() * APART_MICROS;
-        return new Answer(score, score >= ContextSearch.SEEN, isNeedle, 0);
+        return new Answer(score, matches.get(0).seen(), isNeedle, 0);
     }
 
     private static Answer text(Needle needle, boolean kept) {

@@ -2,6 +2,7 @@
 package io.longview.jobs.needle;
 
 import io.longview.model.hico.VisualQuery;
+import io.longview.model.vision.Picture;
 import io.longview.operators.media.SegmentDecoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,9 +69,14 @@ record Needle(
 
     private static List<Future<HeldClip>> views(
             SegmentDecoder decoder, byte[] jpeg, ClipEncoders encoders, Path file) {
-        return PictureFile.views(decoder, jpeg, encoders.spec(), file.toString()).stream()
-                .map(view -> encoders.submit(List.of(view)))
-                .toList();
+        List<Future<HeldClip>> clips = new ArrayList<>();
+        for (Picture view : PictureFile.views(decoder, jpeg, encoders.spec(), file.toString())) {
+            clips.add(
+                    clips.isEmpty()
+                            ? encoders.submitCut(List.of(view))
+                            : encoders.submit(List.of(view)));
+        }
+        return clips;
     }
 
     private static VisualQuery query(List<HeldClip> views) {

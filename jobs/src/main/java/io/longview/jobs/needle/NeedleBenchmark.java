@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -59,6 +60,7 @@ public final class NeedleBenchmark {
         try (ClipEncoders encoders = ClipEncoders.compact(settings.parallelism())) {
             FrameEncoderSpec spec = encoders.spec();
             context(spec);
+            shown(spec.classNames());
             Map<Integer, Needle> needles = encode(files, drawn, encoders);
             lap("needles");
             Haystack haystack =
@@ -89,10 +91,15 @@ public final class NeedleBenchmark {
             List<Trial> trials = runner.run(chosen, progress);
             lap("trials");
             List<FalseAlarms> alarms = new ArrayList<>();
+            Set<Integer> shown = shown(spec.classNames());
             for (int frames : settings.frames()) {
                 alarms.add(
                         FalseAlarms.of(
-                                frames, runner.bare(frames), inputs.needles(), spec.classNames()));
+                                frames,
+                                runner.bare(frames),
+                                inputs.needles(),
+                                spec.classNames(),
+                                shown));
             }
             lap("falseAlarms");
             Costs costs =
@@ -161,6 +168,20 @@ public final class NeedleBenchmark {
             needles.put(indices.get(i), encoded.get(i));
         }
         return needles;
+    }
+
+    private Set<Integer> shown(List<String> classNames) {
+        Set<Integer> shown = new TreeSet<>();
+        for (String name : settings.shown()) {
+            int classId = classNames.indexOf(name.strip());
+            if (classId < 0) {
+                throw Failure.usage(
+                        "Expected --shown to name classes of the model (%s), got '%s'"
+                                .formatted(String.join(", ", classNames), name));
+            }
+            shown.add(classId);
+        }
+        return shown;
     }
 
     /** Checks the budget, too. */

@@ -108,6 +108,11 @@ final class NeedleReport {
                         rate(alarms.picture()),
                         rate(alarms.noisy()),
                         rate(alarms.text())));
+        lines.add(
+                format(
+                        "    of classes that it is not said to show (--shown): texts %s, every"
+                                + " such class %s",
+                        rate(alarms.textAbsent()), rate(alarms.classesAbsent())));
         if (!alarms.pictures().isEmpty()) {
             lines.add("    pictures said to be seen: " + highest(alarms.pictures()));
         }

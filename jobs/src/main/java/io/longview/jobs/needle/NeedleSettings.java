@@ -17,6 +17,7 @@ import java.util.List;
  * @param parallelism encoders and trials at a time
  * @param fps haystack frames for each second of footage
  * @param output folder of the results
+ * @param shown classes that the haystack really shows: to see them is no false alarm
  */
 public record NeedleSettings(
         List<String> haystack,
@@ -28,9 +29,11 @@ public record NeedleSettings(
         long byteBudget,
         int parallelism,
         double fps,
-        Path output) {
+        Path output,
+        List<String> shown) {
     public NeedleSettings {
         haystack = List.copyOf(haystack);
+        shown = List.copyOf(shown);
         frames = frames.stream().sorted().distinct().toList();
         depths = depths.stream().sorted().distinct().toList();
         require(!haystack.isEmpty(), "at least one haystack", "none");

@@ -124,7 +124,8 @@ final class ContractSamples {
                                 "2026-01-31T12:00:00.000Z",
                                 "2026-01-31T12:00:00.000Z",
                                 12_345,
-                                List.of(4, 2))));
+                                List.of(4, 2),
+                                3L)));
         for (Answer.Verdict verdict : Answer.Verdict.values()) {
             answers.add(answer(verdict, null, List.of(), null, null));
         }

@@ -52,12 +52,26 @@ class AnswerTest {
                 .matches(answer -> answer.overlaps() && !answer.hit());
     }
 
+    @Test
+    void whatInterruptedTheStreamIsTheStrongest() {
+        Sighting aside = new Sighting(0, 40_000_000L, 43_000_000L, 40, 43, 0, 0, 1, 0.2f, true);
+        List<Judged> sightings = List.of(sighting(0, 3, 0.8f), new Judged(aside, true));
+        assertThat(Answer.ofStrongest(sightings, NEEDLE))
+                .isEqualTo(new Answer(0.2f, true, true, 0));
+    }
+
     private static Answer picture(int startSeconds, int endSeconds, double score) {
         return Answer.ofPicture(List.of(match(startSeconds, endSeconds, score)), NEEDLE);
     }
 
     private static ContextMatch match(int start, int end, double score) {
-        return new ContextMatch(start * 1_000_000L, end * 1_000_000L, start, end, score);
+        return new ContextMatch(
+                start * 1_000_000L,
+                end * 1_000_000L,
+                start,
+                end,
+                score,
+                score >= ContextSearch.SEEN);
     }
 
     private static Judged sighting(int start, int end, float score) {

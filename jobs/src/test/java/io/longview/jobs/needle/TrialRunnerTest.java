@@ -91,13 +91,17 @@ class TrialRunnerTest {
         for (int i = 0; i < 20; i++) {
             names.add("class " + i);
         }
-        FalseAlarms alarms = FalseAlarms.of(100, runner.bare(100), List.of(NEEDLE, alike), names);
+        FalseAlarms alarms =
+                FalseAlarms.of(
+                        100, runner.bare(100), List.of(NEEDLE, alike), names, Set.of(15));
         assertThat(alarms.picture().asked()).isEqualTo(2);
         assertThat(alarms.picture().seen()).isEqualTo(1);
         assertThat(alarms.picture().rate()).isEqualTo(0.5);
         assertThat(alarms.picture().highest()).isGreaterThan(0.99);
         assertThat(alarms.pictures()).containsOnlyKeys("alike.jpg");
         assertThat(alarms.text().seen()).isEqualTo(1);
+        assertThat(alarms.textAbsent().seen()).isZero();
+        assertThat(alarms.classesAbsent().asked()).isEqualTo(19);
         assertThat(alarms.classesShown()).containsOnlyKeys("class 15");
     }
 
@@ -167,7 +171,8 @@ class TrialRunnerTest {
                 ContextSettings.DEFAULT_BYTE_BUDGET,
                 2,
                 1,
-                Path.of(""));
+                Path.of(""),
+                List.of());
     }
 
     private static Haystack haystack(int clips) {

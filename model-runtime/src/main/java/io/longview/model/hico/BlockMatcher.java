@@ -52,7 +52,7 @@ final class BlockMatcher {
         if (chosen < 0) {
             return null;
         }
-        ContextMatch match = rows.range(chosen, (score - chance) / (1 - chance));
+        ContextMatch match = rows.range(chosen, Likenesses.of(score, chance));
         boolean within =
                 match.endMicros() >= range.startMicros()
                         && match.startMicros() <= range.endMicros();
@@ -117,7 +117,8 @@ final class BlockMatcher {
                     block.startMicros() + end * 1000L,
                     block.firstFrame() + first,
                     block.firstFrame() + last,
-                    score);
+                    score,
+                    Likenesses.isSeen(score, block.level()));
         }
 
         private boolean answers(float[] best, int view, int token) {

@@ -36,8 +36,19 @@ public record ContextClip(
      * @param classId the class
      * @param score mean over the clip's frames of the best score of the class, 0..1
      * @param count most objects of the class in one frame
+     * @param closer what a closer look said, 0..1; 0 if nobody looked closer
      */
-    public record ClassEvidence(int classId, float score, int count) {}
+    public record ClassEvidence(int classId, float score, int count, float closer) {
+        /** Of a clip at which nobody looked closer. */
+        public ClassEvidence(int classId, float score, int count) {
+            this(classId, score, count, 0);
+        }
+
+        /** The best that is known: a closer look where there was one. */
+        float best() {
+            return closer > 0 ? closer : score;
+        }
+    }
 
     long start() {
         return timesMicros[0];

@@ -16,8 +16,9 @@ import java.util.TreeMap;
  */
 public final class ContextHead {
     /** Version of the layout that {@link #write} produces. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
+    static final long NO_CLIP = -1;
     static final int MOST_GAPS = 256;
     static final long MOST_BYTES = 64 << 10;
 
@@ -32,6 +33,18 @@ public final class ContextHead {
 
     /** Index of the newest trace block's first clip. */
     long newestTrace;
+
+    /** Number of the first clip since the latest cut; {@link #NO_CLIP} if that is not known. */
+    long shotClip;
+
+    /** Time of that clip. */
+    long shotMicros;
+
+    /** A clip with details that shows what was in sight before that cut, or {@link #NO_CLIP}. */
+    long beforeShot = NO_CLIP;
+
+    /** How much the picture changes from clip to clip as a rule, in cosine; without clear cuts. */
+    double usualChange = 0.02;
 
     /** Per level, the first clip of its oldest block. */
     final List<Long> oldest = new ArrayList<>();
@@ -113,6 +126,10 @@ public final class ContextHead {
                 }) {
             out.writeLong(value);
         }
+        out.writeLong(shotClip);
+        out.writeLong(shotMicros);
+        out.writeLong(beforeShot);
+        out.writeDouble(usualChange);
         out.writeInt(blocks.size());
         for (int level = 0; level < blocks.size(); level++) {
             out.writeLong(oldest.get(level));
@@ -152,12 +169,20 @@ public final class ContextHead {
         head.traceBytes = in.readLong();
         head.detailBytes = in.readLong();
         head.newestTrace = in.readLong();
+        if (version < 2) {
+            head.shotClip = NO_CLIP;
+        } else {
+            head.shotClip = in.readLong();
+            head.shotMicros = in.readLong();
+            head.beforeShot = in.readLong();
+            head.usualChange = in.readDouble();
+        }
         for (int levels = in.readInt(); levels > 0; levels--) {
             head.oldest.add(in.readLong());
             head.blocks.add(in.readInt());
         }
         for (int count = in.readInt(); count > 0; count--) {
-            Sighting sighting = Sighting.read(in);
+            Sighting sighting = version < 2 ? Sighting.readFirst(in) : Sighting.read(in);
             head.open.put(sighting.classId(), sighting);
         }
         for (int count = in.readInt(); count > 0; count--) {

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class ContextSearch implements AutoCloseable {
-    /** Likeness from which on a picture counts as seen. */
-    public static final double SEEN = 0.25;
+    /** Likeness from which on a picture counts as seen in a clip that was not merged. */
+    public static final double SEEN = 0.36;
 
     /** Share of a token's channels that vary independently once it is whitened, about. */
     private static final double INDEPENDENT = 0.8;
@@ -125,7 +125,7 @@ public final class ContextSearch implements AutoCloseable {
             for (int i = 0; i < each.length; i++) {
                 int end = view + queries.get(i).views().size();
                 double score = wanted.mean(wanted.bestView(view, end, best, 0), best, 0);
-                each[i] = (score - chance) / (1 - chance);
+                each[i] = Likenesses.of(score, chance);
                 view = end;
             }
             return each;
@@ -189,7 +189,7 @@ public final class ContextSearch implements AutoCloseable {
             double[] bounds = new double[blocks.size()];
             for (int i = 0; i < bounds.length; i++) {
                 double score = wanted.likeness(best, i * wanted.count());
-                bounds[i] = (score - chance) / (1 - chance);
+                bounds[i] = Likenesses.of(score, chance);
             }
             return bounds;
         }
@@ -204,7 +204,7 @@ public final class ContextSearch implements AutoCloseable {
                             .toArray();
             double best = Double.NEGATIVE_INFINITY;
             for (int from = 0; from < order.length; from += CHUNK) {
-                if (bounds[order[from]] < Math.min(SEEN, best)) {
+                if (bounds[order[from]] < Math.min(Likenesses.LEAST, best)) {
                     return;
                 }
                 int to = Math.min(order.length, from + CHUNK);
@@ -225,10 +225,11 @@ public final class ContextSearch implements AutoCloseable {
         List<ContextMatch> bestFirst() {
             List<ContextMatch> joined = joinSeen();
             joined.sort(
-                    Comparator.comparingDouble(ContextMatch::score)
+                    Comparator.comparing(ContextMatch::seen)
+                            .thenComparingDouble(ContextMatch::score)
                             .reversed()
                             .thenComparingLong(ContextMatch::startMicros));
-            int seen = (int) joined.stream().filter(match -> match.score() >= SEEN).count();
+            int seen = (int) joined.stream().filter(ContextMatch::seen).count();
             return List.copyOf(joined.subList(0, Math.min(joined.size(), Math.max(1, seen))));
         }
 
@@ -243,8 +244,8 @@ public final class ContextSearch implements AutoCloseable {
                 }
                 ContextMatch before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
                 if (before != null
-                        && before.score() >= SEEN
-                        && match.score() >= SEEN
+                        && before.seen()
+                        && match.seen()
                         && blocks.get(i).firstClip() == lastClip + 1
                         && match.startMicros() - before.endMicros()
                                 <= settings.gap().toNanos() / 1000) {

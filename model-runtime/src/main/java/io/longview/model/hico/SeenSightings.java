@@ -8,14 +8,16 @@ import java.util.List;
  * Which sightings of a class are good enough to say that it was seen. The detector is unsure of
  * much that it sees, and how often it errs depends on class and scene; so a weak sighting counts
  * too if the stream never gave the class half as much reason at any other time, and there was
- * enough of that.
+ * enough of that. What interrupts the stream for a short time counts already with the little that
+ * makes it one of the likeliest classes there ({@link SightingLog#ASIDE_SHARE}): it is rare, so it
+ * seldom misleads, and it cannot be looked at again.
  */
 public final class SeenSightings {
     /** Clip score from which on a class counts as seen, whatever else the stream showed. */
     public static final double SURE = 0.45;
 
     /** Clip score from which on it counts as seen if it stands out. */
-    static final float LEAST = 0.3f;
+    static final float LEAST = 0.4f;
 
     /** How many times the best score of all other sightings a weak one has to reach. */
     private static final float STANDS_OUT = 1.5f;
@@ -42,11 +44,14 @@ public final class SeenSightings {
         if (sighting.score() >= (float) SURE) {
             return true;
         }
-        return sighting.score() >= LEAST
-                && otherMicros(sighting, memory) >= OTHER_MICROS
-                && all.stream()
-                        .filter(other -> !isTogether(sighting, other))
-                        .allMatch(other -> sighting.score() >= STANDS_OUT * other.score());
+        if (otherMicros(sighting, memory) < OTHER_MICROS) {
+            return false;
+        }
+        return sighting.aside()
+                || sighting.score() >= LEAST
+                        && all.stream()
+                                .filter(other -> !isTogether(sighting, other))
+                                .allMatch(other -> sighting.score() >= STANDS_OUT * other.score());
     }
 
     private static long otherMicros(Sighting sighting, TimeSpan memory) {

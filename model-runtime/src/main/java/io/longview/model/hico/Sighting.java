@@ -16,6 +16,10 @@ import java.io.IOException;
  * @param score best score of a clip in it, 0..1
  * @param mostAtOnce most objects in one frame
  * @param joined how many sightings were joined into this one to save room; 1 if it is one
+ * @param closer best that a closer look at one of its clips said, 0..1; the best clip score where
+ *     nobody looked closer
+ * @param aside whether it is what a short shot showed that interrupted something else, as far as
+ *     that can be told
  */
 public record Sighting(
         int classId,
@@ -25,8 +29,38 @@ public record Sighting(
         long lastFrame,
         float score,
         int mostAtOnce,
-        int joined) {
-    static final int BYTES = 3 * Integer.BYTES + 4 * Long.BYTES + Float.BYTES;
+        int joined,
+        float closer,
+        boolean aside) {
+    static final int BYTES = 3 * Integer.BYTES + 4 * Long.BYTES + 2 * Float.BYTES + 1;
+
+    /** One that interrupts nothing, and at which nobody looked closer. */
+    public Sighting(
+            int classId,
+            long startMicros,
+            long endMicros,
+            long firstFrame,
+            long lastFrame,
+            float score,
+            int mostAtOnce,
+            int joined) {
+        this(
+                classId,
+                startMicros,
+                endMicros,
+                firstFrame,
+                lastFrame,
+                score,
+                mostAtOnce,
+                joined,
+                score,
+                false);
+    }
+
+    /** How sure it is, by the best that is known. */
+    public float best() {
+        return Math.max(score, closer);
+    }
 
     Sighting join(Sighting later) {
         return new Sighting(
@@ -37,7 +71,9 @@ public record Sighting(
                 later.lastFrame,
                 Math.max(score, later.score),
                 Math.max(mostAtOnce, later.mostAtOnce),
-                joined + later.joined);
+                joined + later.joined,
+                Math.max(closer, later.closer),
+                aside || later.aside);
     }
 
     /** The same sighting, seen on in one more clip. */
@@ -50,7 +86,9 @@ public record Sighting(
                 clip.lastFrame(),
                 Math.max(score, evidence.score()),
                 Math.max(mostAtOnce, evidence.count()),
-                joined);
+                joined,
+                Math.max(closer, evidence.best()),
+                aside);
     }
 
     static Sighting begin(ContextClip clip, ContextClip.ClassEvidence evidence) {
@@ -62,7 +100,24 @@ public record Sighting(
                 clip.lastFrame(),
                 evidence.score(),
                 evidence.count(),
-                1);
+                1,
+                evidence.best(),
+                false);
+    }
+
+    /** The same sighting, as one that interrupted something else. */
+    Sighting asAside() {
+        return new Sighting(
+                classId,
+                startMicros,
+                endMicros,
+                firstFrame,
+                lastFrame,
+                score,
+                mostAtOnce,
+                joined,
+                closer,
+                true);
     }
 
     void write(DataOutput out) throws IOException {
@@ -74,9 +129,30 @@ public record Sighting(
         out.writeFloat(score);
         out.writeInt(mostAtOnce);
         out.writeInt(joined);
+        out.writeFloat(closer);
+        out.writeBoolean(aside);
     }
 
+    /** Reads what {@link #write} wrote. */
     static Sighting read(DataInput in) throws IOException {
+        Sighting first = readFirst(in);
+        float closer = in.readFloat();
+        boolean aside = in.readBoolean();
+        return new Sighting(
+                first.classId,
+                first.startMicros,
+                first.endMicros,
+                first.firstFrame,
+                first.lastFrame,
+                first.score,
+                first.mostAtOnce,
+                first.joined,
+                closer,
+                aside);
+    }
+
+    /** Reads the layout before closer looks. */
+    static Sighting readFirst(DataInput in) throws IOException {
         return new Sighting(
                 in.readInt(),
                 in.readLong(),

@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * there are too many, old ones of the class with the most are joined with their nearest neighbours.
  */
 final class SightingLog {
-    /** Clip scores below this leave no trace. */
+    /** Clip scores below this leave no trace, unless in a shot that interrupts another. */
     static final float LEAST_SCORE = 0.2f;
+
+    /** What is less sure leaves no trace in such a shot either. */
+    static final float LEAST_ASIDE = 0.13f;
+
+    /** Of what such a shot shows best, so much a class has to reach to count as shown, too. */
+    static final float ASIDE_SHARE = 0.3f;
 
     /** Longest pause within a sighting. */
     private static final long PAUSE_MICROS = 2_000_000;
@@ -29,7 +35,7 @@ final class SightingLog {
     void note(ContextHead head, ContextStore.Entries<SightingPage> pages, ContextClip clip) {
         closePaused(head, pages, clip.start());
         for (ClassEvidence evidence : clip.evidence()) {
-            if (evidence.score() >= LEAST_SCORE) {
+            if (evidence.score() >= LEAST_SCORE || evidence.best() >= LEAST_ASIDE) {
                 Sighting open = head.open.get(evidence.classId());
                 head.open.put(
                         evidence.classId(),
@@ -43,7 +49,7 @@ final class SightingLog {
         }
     }
 
-    /** All sightings of a class, in the order of time. */
+    /** All sightings of a class that left a trace, in the order of time. */
     static List<Sighting> of(
             ContextHead head, ContextStore.Entries<SightingPage> pages, int classId) {
         List<Sighting> all = new ArrayList<>();
@@ -55,7 +61,10 @@ final class SightingLog {
         }
         Sighting open = head.open.get(classId);
         if (open != null) {
-            all.add(open);
+            Sighting last = Shots.isAside(head) ? aside(head, open) : open;
+            if (leavesTrace(last)) {
+                all.add(last);
+            }
         }
         return all;
     }
@@ -64,6 +73,25 @@ final class SightingLog {
     static void closeAll(ContextHead head, ContextStore.Entries<SightingPage> pages) {
         head.open.values().forEach(sighting -> append(head, pages, sighting));
         head.open.clear();
+    }
+
+    /** Closes all sightings, as what a shot showed that interrupted another. */
+    static void closeAside(ContextHead head, ContextStore.Entries<SightingPage> pages) {
+        List<Sighting> shown =
+                head.open.values().stream().map(sighting -> aside(head, sighting)).toList();
+        shown.forEach(sighting -> append(head, pages, sighting));
+        head.open.clear();
+    }
+
+    /** The detector errs in a class more easily where it is surer of another. */
+    private static Sighting aside(ContextHead head, Sighting sighting) {
+        double best = head.open.values().stream().mapToDouble(Sighting::closer).max().orElse(0);
+        boolean shown = sighting.closer() >= LEAST_ASIDE && sighting.closer() >= ASIDE_SHARE * best;
+        return shown ? sighting.asAside() : sighting;
+    }
+
+    private static boolean leavesTrace(Sighting sighting) {
+        return sighting.aside() || sighting.score() >= LEAST_SCORE;
     }
 
     private static void closePaused(
@@ -80,6 +108,9 @@ final class SightingLog {
 
     private static void append(
             ContextHead head, ContextStore.Entries<SightingPage> pages, Sighting sighting) {
+        if (!leavesTrace(sighting)) {
+            return;
+        }
         PageRange range = head.pages.getOrDefault(sighting.classId(), new PageRange(0, 0));
         SightingPage last =
                 range.count() == 0

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record SightingPage(long key, List<Sighting> sightings) {
     /** Version of the layout that {@link #write} produces. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     static final int MOST = 32;
 
@@ -52,7 +52,7 @@ public record SightingPage(long key, List<Sighting> sightings) {
         int count = in.readInt();
         List<Sighting> sightings = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            sightings.add(Sighting.read(in));
+            sightings.add(version < 2 ? Sighting.readFirst(in) : Sighting.read(in));
         }
         return new SightingPage(key, sightings);
     }

@@ -17,9 +17,10 @@ public final class ClipEvidence {
     /**
      * Sums up the detections of a clip by class.
      *
-     * @return one entry for each detected class, by class id: the mean over the clip's pictures of
-     *     the best confidence (0 where the class is absent), and the most detections of at least
-     *     {@link #COUNTED} in one picture
+     * @return one entry for each class that was detected or that a closer look saw, by class id:
+     *     the mean over the clip's pictures of the best confidence (0 where the class is absent),
+     *     the most detections of at least {@link #COUNTED} in one picture, and the score of the
+     *     closer look
      */
     public static List<ClassEvidence> of(ClipEncoding encoding) {
         Map<Integer, Tally> tallies = new TreeMap<>();
@@ -29,13 +30,19 @@ public final class ClipEvidence {
             }
             tallies.values().forEach(Tally::endPicture);
         }
+        for (ClassScore closer : encoding.closer()) {
+            tallies.computeIfAbsent(closer.classId(), id -> new Tally()).closer = closer.score();
+        }
         int pictures = encoding.detections().size();
         List<ClassEvidence> evidence = new ArrayList<>(tallies.size());
         tallies.forEach(
                 (classId, tally) ->
                         evidence.add(
                                 new ClassEvidence(
-                                        classId, (float) (tally.sum / pictures), tally.most)));
+                                        classId,
+                                        (float) (tally.sum / pictures),
+                                        tally.most,
+                                        tally.closer)));
         return evidence;
     }
 
@@ -44,6 +51,7 @@ public final class ClipEvidence {
         private int most;
         private float best;
         private int count;
+        private float closer;
 
         private void add(Detection detection) {
             best = Math.max(best, detection.confidence());

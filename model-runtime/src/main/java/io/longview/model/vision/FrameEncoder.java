@@ -24,6 +24,17 @@ public interface FrameEncoder extends AutoCloseable {
      */
     List<ClipEncoding> encode(List<List<Picture>> clips);
 
+    /**
+     * Looks at a picture in several forms (mirrored, smaller), which tells better than one pass
+     * what it shows, though not where. Costs about as much as three pictures of {@link #encode}.
+     *
+     * @return classes that may be there, by class id, with the mean score of the forms; none if the
+     *     encoder sees no classes
+     */
+    default List<ClassScore> lookCloser(Picture picture) {
+        return List.of();
+    }
+
     /** Releases native memory; idempotent. */
     @Override
     void close();

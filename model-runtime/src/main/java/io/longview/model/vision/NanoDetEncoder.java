@@ -27,7 +27,12 @@ public final class NanoDetEncoder implements FrameEncoder {
     static final int CLIP_FRAMES = 4;
     static final int TOKENS_PER_CLIP = 64;
     private static final int[] TOKEN_STRIDES = {16, 32};
+    private static final int STRIDE = 32;
 
+    /** Size of the smaller form in a closer look. */
+    private static final double SMALLER = 9 / 13.0;
+
+    private final EncoderSettings settings;
     private final FrameEncoderSpec spec;
     private final TensorEngine engine;
     private final NDManager manager;
@@ -38,6 +43,7 @@ public final class NanoDetEncoder implements FrameEncoder {
     private boolean closed;
 
     private NanoDetEncoder(Bundle bundle, EncoderSettings settings) {
+        this.settings = settings;
         spec = describe(bundle, settings);
         engine = TensorEngine.start(settings.engine());
         boxes = new BoxDecoder(settings);
@@ -73,7 +79,7 @@ public final class NanoDetEncoder implements FrameEncoder {
                 bundle.manifest().version(),
                 bundle.digest(),
                 settings.inputLongSide(),
-                32,
+                STRIDE,
                 CLIP_FRAMES,
                 TOKENS_PER_CLIP,
                 NanoDetWeights.FEATURES,
@@ -97,9 +103,7 @@ public final class NanoDetEncoder implements FrameEncoder {
 
     @Override
     public List<ClipEncoding> encode(List<List<Picture>> clips) {
-        if (closed) {
-            throw new IllegalStateException("The encoder is closed; load a new one");
-        }
+        requireOpen();
         clips.forEach(NanoDetEncoder::check);
         engine.enter();
         List<ClipEncoding> encodings = new ArrayList<>(clips.size());
@@ -107,6 +111,45 @@ public final class NanoDetEncoder implements FrameEncoder {
             encodings.add(encodeClip(clip));
         }
         return encodings;
+    }
+
+    @Override
+    public List<ClassScore> lookCloser(Picture picture) {
+        check(List.of(picture));
+        requireOpen();
+        engine.enter();
+        InputSize size = picture.size();
+        int longSide = Math.max(size.contentWidth(), size.contentHeight());
+        int smaller = Math.max(STRIDE, (int) Math.round(longSide * SMALLER / STRIDE) * STRIDE);
+        ClassPeaks peaks = new ClassPeaks();
+        for (Picture form : List.of(picture, PictureForms.reduced(picture, smaller, STRIDE))) {
+            look(List.of(form, PictureForms.mirrored(form)), peaks);
+        }
+        List<ClassScore> scores = new ArrayList<>();
+        float[] means = peaks.means();
+        for (int classId = 0; classId < means.length; classId++) {
+            if (means[classId] >= settings.confidenceFloor()) {
+                scores.add(new ClassScore(classId, means[classId]));
+            }
+        }
+        return scores;
+    }
+
+    private void look(List<Picture> forms, ClassPeaks peaks) {
+        try (TensorScope scope = TensorScope.under(manager)) {
+            NanoDetMaps maps = network.encode(scope, pixels.fill(scope.manager(), forms));
+            List<FeatureGrid> predictions =
+                    maps.predictions().stream().map(FeatureGrid::new).toList();
+            for (int form = 0; form < forms.size(); form++) {
+                peaks.add(predictions, form, forms.get(form).size());
+            }
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The encoder is closed; load a new one");
+        }
     }
 
     @Override
@@ -171,7 +214,7 @@ public final class NanoDetEncoder implements FrameEncoder {
                             .formatted(CLIP_FRAMES, clip.size()));
         }
         InputSize size = clip.get(0).size();
-        if (size.width() % 32 != 0 || size.height() % 32 != 0) {
+        if (size.width() % STRIDE != 0 || size.height() % STRIDE != 0) {
             throw new IllegalArgumentException(
                     "Expected pictures with sides that are multiples of 32, got %dx%d; use spec().fit(...)"
                             .formatted(size.width(), size.height()));

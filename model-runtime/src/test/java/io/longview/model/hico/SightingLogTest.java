@@ -71,7 +71,7 @@ class SightingLogTest {
     @Test
     void weakSightingsCountIfTheyStandOut() {
         note(0, seen(DOG, 0.21f, 1), seen(PERSON, 0.3f, 1));
-        note(20, seen(DOG, 0.33f, 1), seen(PERSON, 0.44f, 1));
+        note(20, seen(DOG, 0.42f, 1), seen(PERSON, 0.44f, 1));
         note(40, seen(PERSON, 0.5f, 1));
         TimeSpan always = new TimeSpan(0, Long.MAX_VALUE);
         head.startMicros = 70 * ContextClips.SECOND;
@@ -84,7 +84,7 @@ class SightingLogTest {
         assertThat(LongContext.seen(head, store, PERSON, always))
                 .extracting(Sighting::firstFrame)
                 .containsExactly(161L);
-        note(60, seen(DOG, 0.23f, 1));
+        note(60, seen(DOG, 0.3f, 1));
         assertThat(LongContext.seen(head, store, DOG, always)).isEmpty();
         TimeSpan quiet = new TimeSpan(0, 10 * ContextClips.SECOND);
         assertThat(LongContext.seen(head, store, PERSON, quiet)).isEmpty();

@@ -29,6 +29,19 @@ class ClipEvidenceTest {
     }
 
     @Test
+    void aCloserLookAddsToWhatWasDetected() {
+        TokenBlock tokens = new TokenBlock(1, new float[1], new float[1], new int[1], new int[1]);
+        ClipEncoding clip =
+                new ClipEncoding(
+                        tokens,
+                        List.of(List.of(seen(5, 0.25f))),
+                        List.of(new ClassScore(5, 0.375f), new ClassScore(7, 0.125f)));
+        assertThat(ClipEvidence.of(clip))
+                .containsExactly(
+                        new ClassEvidence(5, 0.25f, 0, 0.375f), new ClassEvidence(7, 0, 0, 0.125f));
+    }
+
+    @Test
     void nothingSeenIsNoEvidence() {
         assertThat(evidence(List.of(List.of(), List.of()))).isEmpty();
     }

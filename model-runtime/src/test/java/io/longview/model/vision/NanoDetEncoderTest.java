@@ -70,6 +70,30 @@ class NanoDetEncoderTest {
     }
 
     @Test
+    void aCloserLookSeesAPersonAsWell() {
+        Picture picture = person(200, Color.RED);
+        List<ClassScore> scores = ENCODER.lookCloser(picture);
+        assertThat(scores).extracting(ClassScore::classId).isSorted().doesNotHaveDuplicates();
+        assertThat(scores)
+                .filteredOn(score -> score.classId() == 0)
+                .singleElement()
+                .satisfies(score -> assertThat(score.score()).isBetween(0.25f, 1f));
+        assertThat(ENCODER.lookCloser(PictureForms.mirrored(picture)))
+                .filteredOn(score -> score.classId() == 0)
+                .singleElement()
+                .satisfies(
+                        score ->
+                                assertThat((double) score.score())
+                                        .isCloseTo(
+                                                scores.stream()
+                                                        .filter(s -> s.classId() == 0)
+                                                        .findFirst()
+                                                        .orElseThrow()
+                                                        .score(),
+                                                within(0.1)));
+    }
+
+    @Test
     void findsAPersonWhereItStands() {
         List<Detection> found = encode(person(200, Color.RED)).detections().get(0);
         assertThat(found).isNotEmpty();

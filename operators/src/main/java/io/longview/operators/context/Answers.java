@@ -78,10 +78,12 @@ final class Answers {
                 EventTimes.format(head.endMicros()),
                 result.value() == null ? null : EventJson.round(result.value()),
                 result.value() == null ? "" : unit(query),
-                result.ranges().stream().limit(Answer.MOST_RANGES).map(Seen::range).toList(),
+                Seen.foremost(result.ranges(), Answer.MOST_RANGES).stream()
+                        .map(Seen::range)
+                        .toList(),
                 result.total(),
                 asked.place() == AskedTime.Place.WITHIN ? asked.coverage(head) : null,
-                memory(head, store),
+                memory(memory, store),
                 model);
     }
 
@@ -157,14 +159,16 @@ final class Answers {
         };
     }
 
-    private Answer.Memory memory(ContextHead head, ContextStore store) {
+    private Answer.Memory memory(StreamMemory memory, ContextStore store) {
+        ContextHead head = memory.head;
         long oldest = Math.max(0, head.clips() - settings.context().detailClips());
         ContextBlock detail = store.details().get(oldest);
         return new Answer.Memory(
                 EventTimes.format(detail == null ? head.endMicros() : detail.startMicros()),
                 EventTimes.format(head.startMicros()),
                 head.bytes(),
-                head.levels());
+                head.levels(),
+                memory.clipsLeftOut == 0 ? null : memory.clipsLeftOut);
     }
 
     private String answerId(PreparedQuery query, String streamId) {

@@ -3,7 +3,7 @@ package io.longview.operators.context;
 
 import io.longview.model.hico.ContextHead;
 import io.longview.model.hico.ContextHead.TimeSpan;
-import io.longview.model.hico.ContextSearch;
+import io.longview.model.hico.ContextMatch;
 import io.longview.model.hico.ContextStore;
 import io.longview.model.hico.LongContext;
 import io.longview.model.hico.VisualQuery;
@@ -27,7 +27,7 @@ final class Findings {
         if (picture != null) {
             Stream<Seen> matches =
                     search.get().find(store, picture, span).stream()
-                            .filter(match -> match.score() >= ContextSearch.SEEN)
+                            .filter(ContextMatch::seen)
                             .map(Seen::of);
             boolean bestFirst = query.question().kind() == QuestionKind.WHEN;
             return bestFirst ? matches.toList() : matches.sorted(Seen.BY_TIME).toList();

@@ -106,7 +106,8 @@ final class Recall {
                 EventTimes.format(detail == null ? head.endMicros() : detail.startMicros()),
                 EventTimes.format(head.startMicros()),
                 head.bytes(),
-                head.levels());
+                head.levels(),
+                null);
     }
 
     private String answerId(PreparedQuery query, String streamId) {

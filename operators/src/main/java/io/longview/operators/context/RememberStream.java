@@ -166,6 +166,7 @@ public final class RememberStream
         long started = System.nanoTime();
         if (memory.head.clips() > 0 && clip.timesMicros()[0] <= memory.head.endMicros()) {
             metrics.outOfOrder.inc();
+            memory.clipsLeftOut++;
             return;
         }
         longContext.remember(memory.head, context.store(), clip);

@@ -8,7 +8,9 @@ import io.longview.operators.event.EventJson;
 import io.longview.operators.event.EventTimes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param score how sure it is
  * @param atLeast most objects in one frame, 0 for a picture
  * @param sightings how many sightings were joined into it
+ * @param aside whether it interrupted what else the stream showed
  */
 record Seen(
         long start,
@@ -29,9 +32,26 @@ record Seen(
         long endFrame,
         double score,
         int atLeast,
-        int sightings) {
+        int sightings,
+        boolean aside) {
     static final Comparator<Seen> BY_TIME =
             Comparator.comparingLong(Seen::start).thenComparingLong(Seen::end);
+
+    /** What stands out most first: what interrupted the stream, then what is surest. */
+    private static final Comparator<Seen> BY_RANK =
+            Comparator.comparing(Seen::aside)
+                    .thenComparingDouble(Seen::score)
+                    .reversed()
+                    .thenComparing(BY_TIME);
+
+    /** As many as fit, those that stand out most, in the order in which they came. */
+    static List<Seen> foremost(List<Seen> seen, int most) {
+        if (seen.size() <= most) {
+            return seen;
+        }
+        Set<Seen> kept = new HashSet<>(seen.stream().sorted(BY_RANK).limit(most).toList());
+        return seen.stream().filter(kept::contains).toList();
+    }
 
     static Seen of(Sighting sighting) {
         return new Seen(
@@ -39,9 +59,10 @@ record Seen(
                 sighting.endMicros(),
                 sighting.firstFrame(),
                 sighting.lastFrame(),
-                sighting.score(),
+                sighting.aside() ? sighting.best() : sighting.score(),
                 sighting.mostAtOnce(),
-                sighting.joined());
+                sighting.joined(),
+                sighting.aside());
     }
 
     static Seen of(ContextMatch match) {
@@ -52,7 +73,8 @@ record Seen(
                 match.lastFrame(),
                 match.score(),
                 0,
-                1);
+                1,
+                false);
     }
 
     /** Times at which either was seen; the lists are in the order of time, and so is the result. */
@@ -116,7 +138,8 @@ record Seen(
                 last.endFrame,
                 Math.max(score, other.score),
                 Math.max(atLeast, other.atLeast),
-                Math.max(sightings, other.sightings));
+                Math.max(sightings, other.sightings),
+                aside || other.aside);
     }
 
     private @Nullable Seen meeting(Seen other) {
@@ -132,7 +155,8 @@ record Seen(
                 last.endFrame,
                 Math.min(score, other.score),
                 Math.min(atLeast, other.atLeast),
-                Math.max(sightings, other.sightings));
+                Math.max(sightings, other.sightings),
+                aside && other.aside);
     }
 
     Answer.Range range() {

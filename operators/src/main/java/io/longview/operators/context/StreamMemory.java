@@ -18,6 +18,9 @@ final class StreamMemory {
     /** Whether the publisher said that the stream is over, and nothing came since. */
     boolean ended;
 
+    /** Clips not remembered because their times were not later than those remembered. */
+    long clipsLeftOut;
+
     StreamMemory(ContextHead head, StreamKind kind) {
         this.head = head;
         this.kind = kind;
@@ -27,7 +30,7 @@ final class StreamMemory {
     public static final class Codec implements RecordCodec<StreamMemory> {
         @Override
         public int version() {
-            return 1;
+            return 2;
         }
 
         @Override
@@ -47,6 +50,7 @@ final class StreamMemory {
             out.writeBoolean(memory.ended);
             out.writeInt(ContextHead.VERSION);
             memory.head.write(out);
+            out.writeLong(memory.clipsLeftOut);
         }
 
         @Override
@@ -57,6 +61,7 @@ final class StreamMemory {
             StreamMemory memory = new StreamMemory(ContextHead.read(in.readInt(), in), kind);
             memory.nextClip = nextClip;
             memory.ended = ended;
+            memory.clipsLeftOut = version < 2 ? 0 : in.readLong();
             return memory;
         }
     }

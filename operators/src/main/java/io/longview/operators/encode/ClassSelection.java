@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.encode;
 
+import io.longview.model.vision.ClassScore;
 import io.longview.model.vision.ClipEncoding;
 import io.longview.model.vision.Detection;
 import io.longview.model.vision.FrameEncoder;
@@ -76,7 +77,11 @@ public final class ClassSelection implements Serializable {
         for (List<Detection> picture : encoding.detections()) {
             kept.add(picture.stream().filter(found -> contains(found.classId())).toList());
         }
-        return new ClipEncoding(encoding.tokens(), kept);
+        return new ClipEncoding(encoding.tokens(), kept, select(encoding.closer()));
+    }
+
+    private List<ClassScore> select(List<ClassScore> scores) {
+        return scores.stream().filter(score -> contains(score.classId())).toList();
     }
 
     private record SelectingFactory(FrameEncoderFactory factory, ClassSelection classes)
@@ -97,6 +102,11 @@ public final class ClassSelection implements Serializable {
         @Override
         public List<ClipEncoding> encode(List<List<Picture>> clips) {
             return encoder.encode(clips).stream().map(classes::select).toList();
+        }
+
+        @Override
+        public List<ClassScore> lookCloser(Picture picture) {
+            return classes.select(encoder.lookCloser(picture));
         }
 
         @Override

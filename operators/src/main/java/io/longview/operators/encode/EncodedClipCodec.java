@@ -3,6 +3,7 @@ package io.longview.operators.encode;
 
 import io.longview.model.hico.TokenBlock;
 import io.longview.model.vision.Box;
+import io.longview.model.vision.ClassScore;
 import io.longview.model.vision.ClipEncoding;
 import io.longview.model.vision.Detection;
 import io.longview.operators.media.FrameInfo;
@@ -20,7 +21,7 @@ import java.util.List;
 public final class EncodedClipCodec implements RecordCodec<EncodedClip> {
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -53,7 +54,7 @@ public final class EncodedClipCodec implements RecordCodec<EncodedClip> {
                 StreamKind.ofWireName(Wire.readString(in)),
                 in.readLong(),
                 Wire.readList(in, FrameInfo::read),
-                in.readBoolean() ? readEncoding(in) : null,
+                in.readBoolean() ? readEncoding(version, in) : null,
                 in.readBoolean() ? StreamItemCodec.readBoundary(in) : null);
     }
 
@@ -69,9 +70,10 @@ public final class EncodedClipCodec implements RecordCodec<EncodedClip> {
                 out,
                 (detections, to) ->
                         Wire.writeList(detections, to, EncodedClipCodec::writeDetection));
+        Wire.writeList(encoding.closer(), out, EncodedClipCodec::writeScore);
     }
 
-    private static ClipEncoding readEncoding(DataInput in) throws IOException {
+    private static ClipEncoding readEncoding(int version, DataInput in) throws IOException {
         TokenBlock tokens =
                 new TokenBlock(
                         in.readInt(),
@@ -81,7 +83,18 @@ public final class EncodedClipCodec implements RecordCodec<EncodedClip> {
                         Wire.readInts(in));
         List<List<Detection>> detections =
                 Wire.readList(in, from -> Wire.readList(from, EncodedClipCodec::readDetection));
-        return new ClipEncoding(tokens, detections);
+        List<ClassScore> closer =
+                version < 2 ? List.of() : Wire.readList(in, EncodedClipCodec::readScore);
+        return new ClipEncoding(tokens, detections, closer);
+    }
+
+    private static void writeScore(ClassScore score, DataOutput out) throws IOException {
+        out.writeInt(score.classId());
+        out.writeFloat(score.score());
+    }
+
+    private static ClassScore readScore(DataInput in) throws IOException {
+        return new ClassScore(in.readInt(), in.readFloat());
     }
 
     private static void writeDetection(Detection detection, DataOutput out) throws IOException {

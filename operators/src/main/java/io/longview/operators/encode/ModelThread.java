@@ -5,8 +5,10 @@ import io.longview.model.vision.ClipEncoding;
 import io.longview.model.vision.FrameEncoder;
 import io.longview.model.vision.Picture;
 import io.longview.operators.media.Clip;
+import io.longview.operators.media.FrameInfo;
 import io.longview.operators.media.SampledFrame;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -116,13 +118,31 @@ final class ModelThread {
     }
 
     private Result encode(Batch batch) {
-        List<List<Picture>> pictures =
-                batch.clips().stream()
-                        .filter(clip -> !clip.frames().isEmpty())
-                        .map(clip -> clip.frames().stream().map(SampledFrame::picture).toList())
-                        .toList();
+        List<Clip> clips = batch.clips().stream().filter(clip -> !clip.frames().isEmpty()).toList();
+        if (clips.isEmpty()) {
+            return new Result(List.of(), 0);
+        }
         long started = System.nanoTime();
-        List<ClipEncoding> encodings = pictures.isEmpty() ? List.of() : encoder.encode(pictures);
+        List<ClipEncoding> encodings = new ArrayList<>(encoder.encode(pictures(clips)));
+        for (int i = 0; i < encodings.size(); i++) {
+            Clip clip = clips.get(i);
+            if (beginsAnew(clip)) {
+                SampledFrame last = clip.frames().get(clip.frames().size() - 1);
+                encodings.set(i, encodings.get(i).with(encoder.lookCloser(last.picture())));
+            }
+        }
         return new Result(encodings, (System.nanoTime() - started) / 1_000);
+    }
+
+    private static List<List<Picture>> pictures(List<Clip> clips) {
+        return clips.stream()
+                .map(clip -> clip.frames().stream().map(SampledFrame::picture).toList())
+                .toList();
+    }
+
+    /** Whether something new may be in sight, which may be gone before it is seen twice. */
+    private static boolean beginsAnew(Clip clip) {
+        return clip.index() == 0
+                || clip.frames().stream().map(SampledFrame::info).anyMatch(FrameInfo::cut);
     }
 }

@@ -24,7 +24,8 @@ import java.util.List;
  * @param value the number that was asked for, where there is one
  * @param unit what the value counts: sightings, seconds or objects
  * @param ranges when it was seen, in the order of time, but best first for the question when a
- *     picture was there; at most {@link #MOST_RANGES}; of a chat model's answer, what it was shown
+ *     picture was there; at most {@link #MOST_RANGES}, those that stand out most; of a chat model's
+ *     answer, what it was shown
  * @param rangesTotal how many ranges there are in all
  * @param coverage what part of the asked time was analysed
  * @param memory how far the memory goes back, and what it holds
@@ -171,9 +172,16 @@ public record Answer(
      * @param oldestTrace from when on anything is kept
      * @param bytes size of the memory
      * @param levels blocks of traces at each level of compression, the newest level first
+     * @param clipsLeftOut clips that came with times not later than what was remembered, as of a
+     *     recording published again: watched by standing queries, not remembered; absent for none
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Memory(
-            String oldestDetail, String oldestTrace, long bytes, List<Integer> levels) {
+            String oldestDetail,
+            String oldestTrace,
+            long bytes,
+            List<Integer> levels,
+            @Nullable Long clipsLeftOut) {
         public Memory {
             levels = List.copyOf(levels);
         }

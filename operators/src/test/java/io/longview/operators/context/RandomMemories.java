@@ -39,6 +39,7 @@ public final class RandomMemories {
                         new RandomRecords(random).oneOf(StreamKind.values()));
         memory.nextClip = random.nextLong();
         memory.ended = random.nextBoolean();
+        memory.clipsLeftOut = random.nextLong();
         return memory;
     }
 
@@ -84,7 +85,9 @@ public final class RandomMemories {
                             random.nextLong(),
                             random.nextFloat(),
                             random.nextInt(),
-                            random.nextInt()));
+                            random.nextInt(),
+                            random.nextFloat(),
+                            random.nextBoolean()));
         }
         return new SightingPage(random.nextLong(), sightings);
     }
@@ -108,7 +111,12 @@ public final class RandomMemories {
     }
 
     private static List<ClassEvidence> seen(Random random) {
-        return List.of(new ClassEvidence(random.nextInt(5), random.nextFloat(), random.nextInt(9)));
+        return List.of(
+                new ClassEvidence(
+                        random.nextInt(5),
+                        random.nextFloat(),
+                        random.nextInt(9),
+                        random.nextFloat()));
     }
 
     private static TokenBlock tokens(Random random) {

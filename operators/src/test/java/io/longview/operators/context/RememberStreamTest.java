@@ -319,7 +319,9 @@ class RememberStreamTest {
             EncodedClip again = TestingClips.clip("a", 0, PERSON, 1);
             harness.clip(
                     new EncodedClip("a", again.kind(), 1, again.frames(), again.encoding(), null));
-            assertThat(ask(harness, QuestionKind.HOW_OFTEN).value()).isEqualTo(1);
+            Answer answer = ask(harness, QuestionKind.HOW_OFTEN);
+            assertThat(answer.value()).isEqualTo(1);
+            assertThat(answer.memory()).extracting(Answer.Memory::clipsLeftOut).isEqualTo(1L);
         }
     }
 

@@ -118,7 +118,8 @@ final class RandomEvents {
                                         time(),
                                         time(),
                                         random.nextLong(),
-                                        records.list(3, random::nextInt))),
+                                        records.list(3, random::nextInt),
+                                        records.optional(random::nextLong))),
                 new Event.ModelRef(filled(), filled(), filled()));
     }
 

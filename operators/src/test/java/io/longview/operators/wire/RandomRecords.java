@@ -4,6 +4,7 @@ package io.longview.operators.wire;
 import io.longview.model.hico.TokenBlock;
 import io.longview.model.scoreboard.BoardPicture;
 import io.longview.model.vision.Box;
+import io.longview.model.vision.ClassScore;
 import io.longview.model.vision.ClipEncoding;
 import io.longview.model.vision.Detection;
 import io.longview.model.vision.GrayPicture;
@@ -213,7 +214,8 @@ public final class RandomRecords {
                                                         random.nextInt(),
                                                         number(),
                                                         box(),
-                                                        floats(random.nextInt(5))))));
+                                                        floats(random.nextInt(5))))),
+                list(3, () -> new ClassScore(random.nextInt(), number())));
     }
 
     private RecordOrigin origin() {
