@@ -68,7 +68,7 @@ record ModelChoice(String bundle, int inputSize, int threads) implements FrameEn
         return EncoderSettings.defaults().withInputLongSide(inputSize).withThreads(threads);
     }
 
-    private Bundle resolve() {
+    Bundle resolve() {
         if (isDirectory(bundle)) {
             return Bundle.directory(Path.of(bundle));
         }

@@ -30,6 +30,7 @@ import io.longview.operators.media.StreamKind;
 import io.longview.operators.moment.BoardReport;
 import io.longview.operators.moment.BoardReportCodec;
 import io.longview.operators.moment.MomentOptions;
+import io.longview.operators.moment.MomentSettings;
 import io.longview.operators.moment.SpotMoments;
 import io.longview.operators.query.EnglishReader;
 import io.longview.operators.query.PrepareQueries;
@@ -227,19 +228,26 @@ public final class Pipeline {
             SingleOutputStreamOperator<EncodedClip> encoded,
             DataStream<BoardReport> boards,
             FrameEncoderSpec encoder) {
-        return encoded.filter(clip -> clip.kind() == StreamKind.BROADCAST)
-                .uid("broadcast-clips")
-                .name("Broadcast clips")
-                .keyBy(EncodedClip::streamId)
-                .connect(boards.keyBy(BoardReport::streamId))
-                .process(
-                        new SpotMoments(
-                                MomentOptions.settings(config),
-                                encoder,
-                                ScoreboardOptions.settings(config).maxFps()),
-                        RecordType.ofCodec(EventCodec.class))
-                .uid(SpotMoments.UID)
-                .name("Spot moments");
+        MomentSettings settings = MomentOptions.settings(config);
+        SingleOutputStreamOperator<Event> moments =
+                encoded.filter(clip -> clip.kind() == StreamKind.BROADCAST)
+                        .uid("broadcast-clips")
+                        .name("Broadcast clips")
+                        .keyBy(EncodedClip::streamId)
+                        .connect(boards.keyBy(BoardReport::streamId))
+                        .process(
+                                new SpotMoments(
+                                        settings,
+                                        encoder,
+                                        settings.temporalHead() ? HeadChoice.of(config) : null,
+                                        ScoreboardOptions.settings(config).maxFps()),
+                                RecordType.ofCodec(EventCodec.class))
+                        .uid(SpotMoments.UID)
+                        .name("Spot moments");
+        if (settings.temporalHead() && config.get(ModelOptions.OWN_SLOTS)) {
+            moments.slotSharingGroup(GPU_GROUP);
+        }
+        return moments;
     }
 
     /** Queries are understood once, by one task, and told to all. */

@@ -126,9 +126,19 @@ final class BroadcastScene implements Scene {
         overlay(frame, shot, target);
     }
 
+    @Override
+    public boolean showsBoard(int frame) {
+        Shot shot = director.shotAt(frame);
+        return shot.camera() != Shot.Camera.SLATE && showsBoard(shot);
+    }
+
+    private boolean showsBoard(Shot shot) {
+        return !shot.isReplay() || style.boardInReplay();
+    }
+
     private void overlay(int frame, Shot shot, BufferedImage target) {
         Graphics2D graphics = Canvas.graphics(target);
-        if (!shot.isReplay() || style.boardInReplay()) {
+        if (showsBoard(shot)) {
             scoreboard.paint(graphics, reading(frame));
         }
         if (shot.isReplay() && style.replayMark()) {

@@ -32,6 +32,15 @@ public interface Scene {
         return truth().events();
     }
 
+    /**
+     * Whether a scoreboard is in a picture.
+     *
+     * @param frame index of the picture, from 0
+     */
+    default boolean showsBoard(int frame) {
+        return false;
+    }
+
     /** Refuses what {@link #paint} cannot paint. */
     static void requirePaintable(SceneSettings settings, int frame, BufferedImage target) {
         if (frame < 0 || frame >= settings.frameCount()) {

@@ -6,31 +6,32 @@ import io.longview.jobs.scene.Scene;
 import io.longview.jobs.scene.SceneKind;
 import io.longview.jobs.scene.SceneSettings;
 import io.longview.jobs.scene.Scenes;
+import io.longview.model.vision.FrameEncoder;
 import io.longview.operators.media.CutSegment;
 import io.longview.operators.media.CutSettings;
-import io.longview.operators.media.DecodedFrame;
 import io.longview.operators.media.RecordingSource;
 import io.longview.operators.media.SegmentCutter;
 import io.longview.operators.media.SegmentDecoder;
 import io.longview.operators.media.VideoSettings;
 import io.longview.operators.media.VideoWriter;
-import io.longview.operators.sample.FrameSampler;
-import io.longview.operators.sample.SampleSettings;
-import io.longview.operators.sample.SignalFeatures;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Renders a broadcast, compresses it, and reads it back as the pipeline does: what the head learns
- * from has gone through encoder, decoder and signal measurement.
+ * Renders a broadcast, compresses it, and reads it back as the pipeline does, at several frame
+ * rates: what the head learns from has gone through encoder, decoder, sampler and frame encoder.
  */
 final class BroadcastFootage {
     private static final double MICROS = 1e6;
     private static final long LEAST_BIT_RATE = 20_000;
+
+    /** Every so-many views of a seed takes the next rate but this. */
+    private static final int NEXT_VIEW = 2;
 
     private final TrainConfig config;
     private final Path folder;
@@ -45,31 +46,31 @@ final class BroadcastFootage {
         this.folder = folder;
     }
 
-    /** The broadcast of a seed. Rates, sizes and compression differ from seed to seed. */
-    BroadcastClips of(int seed) {
-        FrameRate rate = FrameRate.of(turn(config.rates(), seed));
+    /**
+     * The broadcast of a seed, once for each view. Rates, sizes and compression differ from seed to
+     * seed.
+     *
+     * @param encoder looks at the pictures; used by this call only
+     */
+    List<BroadcastClips> of(int seed, FrameEncoder encoder) {
+        int fps = turn(config.rates(), seed);
         String[] size = turn(config.sizes(), seed / config.rates().size()).split("x", -1);
-        SceneSettings drawn = SceneSettings.of(SceneKind.BROADCAST, config.seconds(), seed);
         SceneSettings settings =
                 new SceneSettings(
                         SceneKind.BROADCAST,
                         Integer.parseInt(size[0]),
                         Integer.parseInt(size[1]),
-                        rate.fps(),
+                        fps,
                         config.seconds(),
                         seed,
-                        drawn.style());
+                        SceneSettings.of(SceneKind.BROADCAST, config.seconds(), seed).style());
         Scene scene = Scenes.create(settings);
         double bits = turn(config.bitsPerPixel(), seed / 3);
         try {
             Path file = Files.createTempFile(folder, "broadcast-", ".ts");
             try {
-                film(scene, rate, bits, file);
-                return new BroadcastClips(
-                        "broadcast:%d:%d at %.2f fps"
-                                .formatted(config.seconds(), seed, rate.shownFps()),
-                        clips(file),
-                        BroadcastTruthSpans.of(scene.events(), config.seconds()));
+                film(scene, bits, file);
+                return read(file, scene, views(seed, fps), encoder);
             } finally {
                 Files.deleteIfExists(file);
             }
@@ -82,27 +83,37 @@ final class BroadcastFootage {
         return choices.get(Math.floorMod(index, choices.size()));
     }
 
-    private static void film(Scene scene, FrameRate rate, double bitsPerPixel, Path file)
-            throws IOException {
+    /** For each view, which of the pictures it shows: every first, second, ... */
+    private List<Integer> views(int seed, int fps) {
+        List<Integer> every = new ArrayList<>();
+        for (int view = 0; view < config.views(); view++) {
+            double shown = turn(config.shownRates(), seed + NEXT_VIEW * view);
+            every.add((int) Math.max(1, Math.round(fps / shown)));
+        }
+        return every.stream().distinct().toList();
+    }
+
+    private static void film(Scene scene, double bitsPerPixel, Path file) throws IOException {
         SceneSettings settings = scene.settings();
         int width = settings.width();
         int height = settings.height();
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
-        double fps = rate.shownFps();
+        int fps = settings.fps();
         long bitRate = Math.max(LEAST_BIT_RATE, Math.round(bitsPerPixel * width * height * fps));
         try (VideoWriter writer =
                 VideoWriter.open(file, new VideoSettings(width, height, fps, bitRate, 2))) {
-            for (int frame = 0; frame < scene.frameCount(); frame += rate.every()) {
+            for (int frame = 0; frame < scene.frameCount(); frame++) {
                 scene.paint(frame, picture);
-                writer.write(pixels, Math.round(frame * MICROS / settings.fps()));
+                writer.write(pixels, Math.round(frame * MICROS / fps));
             }
         }
     }
 
-    private static float[][] clips(Path file) {
+    private static List<BroadcastClips> read(
+            Path file, Scene scene, List<Integer> views, FrameEncoder encoder) {
+        FootageReader reader = new FootageReader(scene, views, encoder);
         CutSettings cutting = CutSettings.defaults();
-        FrameReader reader = new FrameReader();
         try (RecordingSource source = RecordingSource.openFile(file, cutting);
                 SegmentCutter cutter = new SegmentCutter(source, cutting);
                 SegmentDecoder decoder = new SegmentDecoder()) {
@@ -114,20 +125,6 @@ final class BroadcastFootage {
                         frame -> reader.read(start + frame.offsetMicros(), frame));
             }
         }
-        return reader.features.finish();
-    }
-
-    /** Measures every frame as the decode operator does. */
-    private static final class FrameReader {
-        private final SignalFeatures features = new SignalFeatures();
-        private final FrameSampler sampler = new FrameSampler();
-        private long index;
-
-        void read(long micros, DecodedFrame frame) {
-            index++;
-            var thumbnail = frame.thumbnail();
-            var decision = sampler.offer(SampleSettings.all(), index, micros, thumbnail);
-            features.offer(decision.signals(), thumbnail);
-        }
+        return reader.finish();
     }
 }

@@ -3,6 +3,7 @@ package io.longview.jobs.train;
 
 import io.longview.model.heads.temporal.Sought;
 import io.longview.model.heads.temporal.Window;
+import io.longview.operators.moment.head.ClipSecond;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,12 +18,6 @@ import java.util.List;
  * @param scoreBefore seconds from the middle of a score to the replay
  */
 record SignalRule(float sweep, int shortest, int longest, float scoreBefore) {
-    /** Channel of {@link io.longview.operators.sample.SignalFeatures}: mean change of layout. */
-    private static final int LAYOUT = 5;
-
-    /** Channel of {@link io.longview.operators.sample.SignalFeatures}: cuts. */
-    private static final int CUTS = 8;
-
     private static final float CLOSE_UP = 1.8f;
 
     /** The rule with the best F1 over all that is sought. */
@@ -50,12 +45,12 @@ record SignalRule(float sweep, int shortest, int longest, float scoreBefore) {
     SpanScore score(Sought sought, List<BroadcastClips> broadcasts) {
         SpanScore sum = SpanScore.NONE;
         for (BroadcastClips each : broadcasts) {
-            sum = sum.plus(SpanScore.of(sought, find(each.clips(), sought), each.truth(sought)));
+            sum = sum.plus(SpanScore.of(sought, find(each.seconds(), sought), each.truth(sought)));
         }
         return sum;
     }
 
-    List<Window> find(float[][] clips, Sought sought) {
+    List<Window> find(List<ClipSecond> clips, Sought sought) {
         List<Window> found = new ArrayList<>();
         for (Window replay : replays(clips)) {
             float start = replay.start();
@@ -70,10 +65,10 @@ record SignalRule(float sweep, int shortest, int longest, float scoreBefore) {
         return found;
     }
 
-    private List<Window> replays(float[][] clips) {
+    private List<Window> replays(List<ClipSecond> clips) {
         List<Window> replays = new ArrayList<>();
         int opened = -1;
-        for (int i = 0; i < clips.length; i++) {
+        for (int i = 0; i < clips.size(); i++) {
             if (!isSweep(clips, i)) {
                 continue;
             }
@@ -87,11 +82,12 @@ record SignalRule(float sweep, int shortest, int longest, float scoreBefore) {
         return replays;
     }
 
-    private boolean isSweep(float[][] clips, int i) {
-        float change = clips[i][LAYOUT];
+    private boolean isSweep(List<ClipSecond> clips, int i) {
+        float change = clips.get(i).values()[ClipSecond.LAYOUT];
         boolean peak =
-                (i == 0 || change >= clips[i - 1][LAYOUT])
-                        && (i == clips.length - 1 || change > clips[i + 1][LAYOUT]);
-        return peak && change >= sweep && clips[i][CUTS] == 0;
+                (i == 0 || change >= clips.get(i - 1).values()[ClipSecond.LAYOUT])
+                        && (i == clips.size() - 1
+                                || change > clips.get(i + 1).values()[ClipSecond.LAYOUT]);
+        return peak && change >= sweep && clips.get(i).values()[ClipSecond.CUTS] == 0;
     }
 }

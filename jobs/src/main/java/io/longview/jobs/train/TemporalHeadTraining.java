@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.longview.jobs.failure.Failure;
+import io.longview.model.bundle.Bundle;
 import io.longview.model.bundle.SafetensorsWriter;
 import io.longview.model.heads.temporal.CgDetr;
 import io.longview.model.heads.temporal.CgDetrSettings;
@@ -18,7 +19,11 @@ import io.longview.model.training.GroundingTrainer;
 import io.longview.model.training.LossPlot;
 import io.longview.model.training.MetricsLog;
 import io.longview.model.training.ProgressBar;
-import io.longview.operators.sample.SignalFeatures;
+import io.longview.model.vision.EncoderSettings;
+import io.longview.model.vision.FrameEncoder;
+import io.longview.model.vision.NanoDetEncoder;
+import io.longview.operators.moment.head.ClipSecond;
+import io.longview.operators.moment.head.HeadWindow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -31,6 +36,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +51,11 @@ import java.util.concurrent.Future;
 public final class TemporalHeadTraining {
     private static final int VALIDATION_SEED = 10_001;
     private static final int TEST_SEED = 20_001;
+
+    /** One seed of so many has a style that this training leaves alone. */
+    private static final int HELD_OUT = 8;
+
+    private static final String ENCODER = "longview-compact";
     private static final int LOG_EVERY = 10;
     private static final String WEIGHTS = "temporal-head.safetensors";
 
@@ -90,7 +102,7 @@ public final class TemporalHeadTraining {
         List<BroadcastClips> test = broadcasts("test", TEST_SEED, config.testScenes());
         // One thread: operations of this size are slower on two, and equal on every machine on one.
         TensorEngine engine = TensorEngine.start(EngineSettings.cpu(1));
-        CgDetrSettings settings = MomentHead.settings(SignalFeatures.WIDTH);
+        CgDetrSettings settings = MomentHead.settings(HeadWindow.WIDTH);
         try (CgDetr model =
                 CgDetr.of(
                         engine,
@@ -108,35 +120,59 @@ public final class TemporalHeadTraining {
         ClipCache cache = new ClipCache(output, cacheKey(), new BroadcastFootage(config, output));
         ProgressBar bar = new ProgressBar(progress, "render " + purpose, count);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
+        BlockingQueue<FrameEncoder> encoders = new ArrayBlockingQueue<>(threads);
         try {
-            List<Future<BroadcastClips>> rendered = new ArrayList<>();
-            for (int seed = firstSeed; seed < firstSeed + count; seed++) {
-                int wanted = seed;
-                rendered.add(pool.submit(() -> cache.of(wanted)));
+            for (int i = 0; i < threads; i++) {
+                encoders.add(
+                        NanoDetEncoder.load(Bundle.resource(ENCODER), EncoderSettings.defaults()));
+            }
+            List<Future<List<BroadcastClips>>> rendered = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                int wanted = seed(firstSeed, i);
+                rendered.add(pool.submit(() -> render(cache, wanted, encoders)));
             }
             List<BroadcastClips> clips = new ArrayList<>();
-            for (Future<BroadcastClips> future : rendered) {
-                clips.add(result(future));
-                bar.show(clips.size(), "");
+            for (int i = 0; i < count; i++) {
+                clips.addAll(result(rendered.get(i)));
+                bar.show(i + 1, "");
             }
             return clips;
         } finally {
             pool.shutdownNow();
+            encoders.forEach(FrameEncoder::close);
+        }
+    }
+
+    /** The seeds from the first on, without those whose style is kept for other evaluations. */
+    private static int seed(int first, int index) {
+        return first + index + (index + Math.floorMod(first, HELD_OUT)) / (HELD_OUT - 1);
+    }
+
+    private static List<BroadcastClips> render(
+            ClipCache cache, int seed, BlockingQueue<FrameEncoder> encoders)
+            throws InterruptedException {
+        FrameEncoder encoder = encoders.take();
+        try {
+            return cache.of(seed, encoder);
+        } finally {
+            encoders.add(encoder);
         }
     }
 
     /** Everything that the clips depend on; the training itself is not among it. */
     private String cacheKey() {
-        return "%d %s %s %s %d"
+        return "%d %s %s %d %s %s %d"
                 .formatted(
                         config.seconds(),
                         config.rates(),
+                        config.shownRates(),
+                        config.views(),
                         config.sizes(),
                         config.bitsPerPixel(),
-                        SignalFeatures.WIDTH);
+                        ClipSecond.VALUES);
     }
 
-    private static BroadcastClips result(Future<BroadcastClips> future) {
+    private static List<BroadcastClips> result(Future<List<BroadcastClips>> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {
@@ -177,22 +213,16 @@ public final class TemporalHeadTraining {
     /** For each thing the threshold with the best F1. */
     private static Map<Sought, Float> thresholds(CgDetr model, List<BroadcastClips> broadcasts) {
         MomentHead head = new MomentHead(model, Map.of());
+        List<Map<Sought, List<Window>>> found =
+                broadcasts.stream().map(each -> BroadcastSearch.spans(head, each)).toList();
         Map<Sought, Float> thresholds = new EnumMap<>(Sought.class);
         for (Sought sought : Sought.values()) {
-            List<List<Window>> candidates =
-                    broadcasts.stream().map(b -> head.candidates(b.clips(), sought)).toList();
             float best = 0.5f;
             double bestF1 = -1;
             for (float threshold = 0.1f; threshold < 0.96f; threshold += 0.05f) {
-                SpanScore sum = SpanScore.NONE;
-                for (int i = 0; i < broadcasts.size(); i++) {
-                    float least = threshold;
-                    List<Window> found =
-                            candidates.get(i).stream().filter(w -> w.score() >= least).toList();
-                    sum = sum.plus(SpanScore.of(sought, found, broadcasts.get(i).truth(sought)));
-                }
-                if (sum.f1() > bestF1) {
-                    bestF1 = sum.f1();
+                double f1 = BroadcastSearch.score(sought, broadcasts, found, threshold).f1();
+                if (f1 > bestF1) {
+                    bestF1 = f1;
                     best = threshold;
                 }
             }
@@ -219,18 +249,15 @@ public final class TemporalHeadTraining {
 
     private static List<Result> measure(
             MomentHead head, SignalRule rule, List<BroadcastClips> test) {
+        List<Map<Sought, List<Window>>> found =
+                test.stream().map(each -> BroadcastSearch.spans(head, each)).toList();
         List<Result> results = new ArrayList<>();
         for (Sought sought : Sought.values()) {
-            SpanScore sum = SpanScore.NONE;
-            for (BroadcastClips each : test) {
-                sum =
-                        sum.plus(
-                                SpanScore.of(
-                                        sought,
-                                        head.find(each.clips(), sought),
-                                        each.truth(sought)));
-            }
-            results.add(new Result(sought, sum, rule.score(sought, test)));
+            results.add(
+                    new Result(
+                            sought,
+                            BroadcastSearch.score(sought, test, found, head.threshold(sought)),
+                            rule.score(sought, test)));
         }
         return results;
     }

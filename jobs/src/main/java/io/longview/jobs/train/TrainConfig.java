@@ -18,7 +18,10 @@ import java.util.List;
  * @param validationScenes scenes that choose the thresholds; seeds 10001, 10002, ...
  * @param testScenes scenes that the result is measured on; seeds 20001, 20002, ...
  * @param seconds length of a scene
- * @param rates frame rates, taken in turn: {@code 25}, or {@code 10/7} for each seventh of 10
+ * @param rates frames a second that are rendered, taken in turn
+ * @param shownRates frames a second that are looked at, taken in turn: of a scene that was rendered
+ *     at 25, 1.4 takes each 18th; never more than were rendered
+ * @param views how many of the shown rates each scene is looked at
  * @param sizes picture sizes, taken in turn: {@code 320x180}
  * @param bitsPerPixel rates of compression, taken in turn
  * @param training how the weights are found
@@ -28,12 +31,15 @@ record TrainConfig(
         int validationScenes,
         int testScenes,
         int seconds,
-        List<String> rates,
+        List<Integer> rates,
+        List<Double> shownRates,
+        int views,
         List<String> sizes,
         List<Double> bitsPerPixel,
         TrainingSettings training) {
     TrainConfig {
         rates = List.copyOf(rates);
+        shownRates = List.copyOf(shownRates);
         sizes = List.copyOf(sizes);
         bitsPerPixel = List.copyOf(bitsPerPixel);
         if (trainScenes < 1 || validationScenes < 1 || testScenes < 1) {
@@ -41,11 +47,15 @@ record TrainConfig(
                     "Expected at least 1 scene to train, to validate and to test, got %d, %d and %d"
                             .formatted(trainScenes, validationScenes, testScenes));
         }
-        if (rates.isEmpty() || sizes.isEmpty() || bitsPerPixel.isEmpty()) {
+        if (rates.isEmpty() || shownRates.isEmpty() || sizes.isEmpty() || bitsPerPixel.isEmpty()) {
             throw new IllegalArgumentException(
-                    "Expected at least one of rates, sizes and bitsPerPixel");
+                    "Expected at least one of rates, shownRates, sizes and bitsPerPixel");
         }
-        rates.forEach(FrameRate::of);
+        if (views < 1 || shownRates.stream().anyMatch(rate -> !(rate >= 1 && rate <= 60))) {
+            throw new IllegalArgumentException(
+                    "Expected at least 1 view and shown rates of 1 to 60 frames a second, got %d and %s"
+                            .formatted(views, shownRates));
+        }
     }
 
     /**

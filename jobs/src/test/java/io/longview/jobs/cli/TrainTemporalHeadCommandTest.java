@@ -2,14 +2,17 @@
 package io.longview.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import io.longview.model.bundle.SafetensorsFile;
 import io.longview.model.heads.temporal.MomentHead;
 import io.longview.model.heads.temporal.Sought;
+import io.longview.model.heads.temporal.TemporalHead;
 import io.longview.model.heads.temporal.Window;
 import io.longview.model.tensor.EngineSettings;
 import io.longview.model.tensor.TensorEngine;
-import io.longview.operators.sample.SignalFeatures;
+import io.longview.operators.moment.head.HeadWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +23,8 @@ class TrainTemporalHeadCommandTest {
     private static final String CONFIG =
             """
             {"trainScenes": 1, "validationScenes": 1, "testScenes": 1, "seconds": 12,
-             "rates": ["10/7", "5"], "sizes": ["320x180"], "bitsPerPixel": [0.1],
+             "rates": [10], "shownRates": [1.43, 5], "views": 2,
+             "sizes": ["320x180"], "bitsPerPixel": [0.1],
              "training": {"steps": %d, "batch": 1, "rate": 0.001, "decay": 0.01,
                           "largestNorm": 1, "seed": 1, "checkpointEvery": 1}}
             """;
@@ -42,17 +46,21 @@ class TrainTemporalHeadCommandTest {
             assertThat(file.metadata())
                     .containsKeys("config", "seed", "metrics", "threshold.score")
                     .containsEntry("commit", "abc123");
-            float[][] clips = new float[70][SignalFeatures.WIDTH];
-            assertThat(head.candidates(clips, Sought.REPLAY))
+            float[][] clips = new float[TemporalHead.LENGTH][HeadWindow.WIDTH];
+            assertThat(head.look(clips))
+                    .containsOnlyKeys(Sought.values())
+                    .extractingByKey(Sought.REPLAY, list(Window.class))
                     .isNotEmpty()
                     .allSatisfy(
                             window -> {
                                 assertThat(window.start()).isNotNegative();
-                                assertThat(window.end()).isLessThanOrEqualTo(70);
+                                assertThat(window.end()).isLessThanOrEqualTo(TemporalHead.LENGTH);
                                 assertThat(window.score()).isBetween(0f, 1f);
                             })
                     .isSortedAccordingTo((a, b) -> Float.compare(b.score(), a.score()));
-            assertThat(head.find(clips, Sought.REPLAY)).extracting(Window::start).isSorted();
+            float[][] longer = new float[TemporalHead.LENGTH + 1][HeadWindow.WIDTH];
+            assertThatThrownBy(() -> head.look(longer))
+                    .hasMessage("Expected a window of 1 to 48 clips, got 49");
         }
         assertThat(Files.readString(folder.resolve("out/temporal-head.json")))
                 .contains("\"name\" : \"temporal-head\"", "at commit abc123");
@@ -70,9 +78,10 @@ class TrainTemporalHeadCommandTest {
     @Test
     void saysWhatIsWrongWithAConfiguration() throws IOException {
         assertThat(train("{\"trainScenes\": 1}").exitCode()).isEqualTo(3);
-        CommandRun wrong = train(CONFIG.formatted(2).replace("10/7", "fast"));
+        CommandRun wrong = train(CONFIG.formatted(2).replace("1.43", "0.2"));
         assertThat(wrong.exitCode()).isEqualTo(3);
-        assertThat(wrong.err()).contains("Expected a frame rate such as 25 or 10/7");
+        assertThat(wrong.err())
+                .contains("Expected at least 1 view and shown rates of 1 to 60 frames");
     }
 
     private CommandRun train(String config) throws IOException {

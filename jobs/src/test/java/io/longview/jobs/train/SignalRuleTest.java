@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longview.model.heads.temporal.Sought;
 import io.longview.model.heads.temporal.Window;
-import io.longview.operators.sample.SignalFeatures;
+import io.longview.operators.moment.head.ClipSecond;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SignalRuleTest {
-    private static final int LAYOUT = 5;
-    private static final int CUTS = 8;
-
     @Test
     void findsWhatLiesBetweenTwoSweeps() {
-        float[][] clips = clips();
+        List<ClipSecond> clips = clips();
         SignalRule rule = new SignalRule(0.1f, 4, 14, 3.5f);
         assertThat(rule.find(clips, Sought.REPLAY)).containsExactly(new Window(10.5f, 18.5f, 1));
         assertThat(rule.find(clips, Sought.SCORE)).containsExactly(new Window(6, 8, 1));
@@ -38,12 +36,14 @@ class SignalRuleTest {
     }
 
     /** Sweeps at 10 s and 18 s, a cut at 25 s, which changes as much. */
-    private static float[][] clips() {
-        float[][] clips = new float[40][SignalFeatures.WIDTH];
-        clips[10][LAYOUT] = 0.25f;
-        clips[18][LAYOUT] = 0.25f;
-        clips[25][LAYOUT] = 0.3f;
-        clips[25][CUTS] = 1;
-        return clips;
+    private static List<ClipSecond> clips() {
+        List<ClipSecond> seconds = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            float[] values = new float[ClipSecond.VALUES];
+            values[ClipSecond.LAYOUT] = i == 10 || i == 18 ? 0.25f : i == 25 ? 0.3f : 0;
+            values[ClipSecond.CUTS] = i == 25 ? 1 : 0;
+            seconds.add(new ClipSecond(values, new byte[0], new byte[0], new byte[0]));
+        }
+        return seconds;
     }
 }

@@ -7,5 +7,6 @@ import java.io.Serializable;
  * Configuration of the spotting of moments; see {@link MomentOptions}.
  *
  * @param details whether shot boundaries and changes of the scoreboard are events too
+ * @param temporalHead whether the temporal head is asked too
  */
-public record MomentSettings(boolean details) implements Serializable {}
+public record MomentSettings(boolean details, boolean temporalHead) implements Serializable {}

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.moment;
 
+import io.longview.model.heads.temporal.Sought;
+import io.longview.model.heads.temporal.TemporalHead;
 import io.longview.model.scoreboard.BoardObservation;
 import io.longview.model.scoreboard.ScoreChange;
 import io.longview.operators.event.Event;
 import io.longview.operators.event.EventPhase;
 import io.longview.operators.media.FrameInfo;
+import io.longview.operators.moment.Glance.Board;
 import io.longview.operators.moment.ReplayBook.Stretch;
+import io.longview.operators.moment.head.BoardView;
+import io.longview.operators.moment.head.SeenFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,6 +38,9 @@ final class MomentSpotter implements ReplayFinder.Sources {
     /** How long another camera after a score may take to agree with it. */
     private static final long AFTERMATH = 6_000_000;
 
+    /** How far from the estimated action the temporal head may see one. */
+    private static final long AROUND_ACTION = 2_000_000;
+
     /** A scoring moment is followed this long, a replay that long. */
     private static final long SCORE_OPEN = 240_000_000;
 
@@ -42,12 +50,21 @@ final class MomentSpotter implements ReplayFinder.Sources {
     private final MomentWords words;
     private final Consumer<Event> out;
     private final boolean details;
+    private final @Nullable TemporalHead head;
+    private final HeadWitness witness;
 
-    MomentSpotter(MomentState state, MomentWords words, boolean details, Consumer<Event> out) {
+    MomentSpotter(
+            MomentState state,
+            MomentWords words,
+            boolean details,
+            @Nullable TemporalHead head,
+            Consumer<Event> out) {
         this.state = state;
         this.words = words;
         this.details = details;
+        this.head = head;
         this.out = out;
+        witness = head == null ? HeadWitness.NONE : new HeadWitness(state.head, head);
     }
 
     /** Takes in what the scoreboard says. */
@@ -65,10 +82,17 @@ final class MomentSpotter implements ReplayFinder.Sources {
         }
     }
 
-    /** Takes in a sampled picture. */
-    void picture(FrameInfo frame) {
-        state.timeline.add(
-                frame, state.board.at(frame.timeMicros(), BOARD_HOLDS), state.board.region());
+    /**
+     * Takes in a sampled picture.
+     *
+     * @param seen what the encoder saw in it; null if it did not look
+     */
+    void picture(FrameInfo frame, @Nullable SeenFrame seen) {
+        Board board = state.board.at(frame.timeMicros(), BOARD_HOLDS);
+        state.timeline.add(frame, board, state.board.region());
+        if (head != null) {
+            state.head.offer(frame, seen, BoardView.valueOf(board.name()), head);
+        }
         if (frame.timeMicros() - state.judgedTime >= JUDGE_INTERVAL || state.judgedTime == 0) {
             state.judgedTime = frame.timeMicros();
             judge(false);
@@ -88,12 +112,20 @@ final class MomentSpotter implements ReplayFinder.Sources {
 
     @Override
     public double told(long start, long end) {
-        return 0;
+        return witness.replayOdds(start, end);
+    }
+
+    @Override
+    public boolean looked(long time) {
+        return witness.hasSeen(time);
     }
 
     /** The feed stopped: all that is open ends. */
     void finish() {
         state.timeline.finish();
+        if (head != null) {
+            state.head.finish(head);
+        }
         if (!state.timeline.glances().isEmpty()) {
             judge(true);
         }
@@ -212,7 +244,14 @@ final class MomentSpotter implements ReplayFinder.Sources {
     }
 
     private void tell(Stretch stretch) {
-        List<String> signals = ReplayBook.signals(stretch, state.timeline);
+        List<String> signals = new ArrayList<>(ReplayBook.signals(stretch, state.timeline));
+        double told = told(stretch.start(), stretch.end());
+        if (signals.equals(List.of(ReplayBook.SEQUENCE)) && stretch.found().odds() < told) {
+            return; // The head alone tells no moment.
+        }
+        if (told > 0) {
+            signals.add(HeadWitness.SIGNAL);
+        }
         SpottedReplay replay =
                 new SpottedReplay(
                         words.eventId(MomentWords.REPLAY, stretch.start()),
@@ -280,6 +319,14 @@ final class MomentSpotter implements ReplayFinder.Sources {
             }
             if (replayed || score.signals().contains("replay")) {
                 signals.add("replay");
+            }
+            boolean found =
+                    witness.finds(
+                            Sought.SCORE,
+                            score.time() - AROUND_ACTION,
+                            score.time() + AROUND_ACTION);
+            if (found || score.signals().contains(HeadWitness.SIGNAL)) {
+                signals.add(HeadWitness.SIGNAL);
             }
             if (!signals.equals(score.signals())) {
                 SpottedScore next = score.with(signals);

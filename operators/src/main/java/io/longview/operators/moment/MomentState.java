@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.moment;
 
+import io.longview.operators.moment.head.HeadWatch;
 import io.longview.operators.wire.RecordCodec;
 import io.longview.operators.wire.Wire;
 import java.io.DataInput;
@@ -14,6 +15,7 @@ final class MomentState {
     Timeline timeline = new Timeline();
     ReplayBook replays = new ReplayBook();
     BoardStory board = new BoardStory();
+    HeadWatch head = new HeadWatch();
     final List<SpottedScore> scores = new ArrayList<>();
 
     /** Index of the clip that comes next. */
@@ -41,6 +43,7 @@ final class MomentState {
         timeline.reset();
         replays.reset();
         board = new BoardStory();
+        head = new HeadWatch();
         scores.clear();
         judgedTime = 0;
         boundaryTold = Long.MIN_VALUE;
@@ -48,9 +51,11 @@ final class MomentState {
 
     /** State layout of {@link MomentState}. */
     public static final class Codec implements RecordCodec<MomentState> {
+        private static final int WITH_HEAD = 2;
+
         @Override
         public int version() {
-            return 2;
+            return WITH_HEAD;
         }
 
         @Override
@@ -76,6 +81,7 @@ final class MomentState {
             out.writeLong(state.boardTime);
             out.writeLong(state.judgedTime);
             out.writeLong(state.boundaryTold);
+            state.head.write(out);
         }
 
         @Override
@@ -92,6 +98,9 @@ final class MomentState {
             state.boardTime = in.readLong();
             state.judgedTime = in.readLong();
             state.boundaryTold = in.readLong();
+            if (version >= WITH_HEAD) {
+                state.head = HeadWatch.read(in);
+            }
             return state;
         }
     }

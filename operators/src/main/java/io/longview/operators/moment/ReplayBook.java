@@ -27,6 +27,12 @@ final class ReplayBook {
     /** Odds of a replay that the feed's end cuts off; its closing would have told more. */
     private static final double SURE = 2;
 
+    /** How long a replay that is over waits for the temporal head to look at all of it. */
+    private static final long HEAD_PATIENCE = 6_500_000;
+
+    /** The evidence where only the order and the length of the shots tell. */
+    static final String SEQUENCE = "sequence";
+
     private static final long KEPT = 100_000_000;
     private static final double LEAST_SHOT_SECONDS = 1;
     private static final double LASTING_SECONDS = 5;
@@ -122,7 +128,9 @@ final class ReplayBook {
             boolean settled =
                     ended
                             || (stretch.end() <= timeline.settled()
-                                    && now - stretch.end() >= liveAfter(stretch, timeline));
+                                    && now - stretch.end() >= liveAfter(stretch, timeline)
+                                    && (sources.looked(stretch.end())
+                                            || now - stretch.end() >= HEAD_PATIENCE));
             boolean goesOn = stretch.found().shot().open();
             double odds = stretch.found().odds();
             if (settled && (goesOn ? ended && odds >= SURE : odds >= 0)) {
@@ -176,7 +184,7 @@ final class ReplayBook {
             signals.add("likeness");
         }
         if (signals.isEmpty()) {
-            signals.add("sequence");
+            signals.add(SEQUENCE);
         }
         return List.copyOf(signals);
     }

@@ -46,6 +46,9 @@ final class ReplayFinder {
 
         /** What the temporal head says of a stretch of time: odds of a replay, 0 for nothing. */
         double told(long start, long end);
+
+        /** Whether the temporal head looked at all until a time, or will never look. */
+        boolean looked(long time);
     }
 
     /**

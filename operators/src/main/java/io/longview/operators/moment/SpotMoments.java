@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.moment;
 
+import io.longview.model.heads.temporal.TemporalHead;
+import io.longview.model.vision.ClipEncoding;
 import io.longview.model.vision.FrameEncoderSpec;
 import io.longview.operators.encode.ClipOrder;
 import io.longview.operators.encode.EncodedClip;
+import io.longview.operators.encode.GpuSlot;
 import io.longview.operators.event.Event;
 import io.longview.operators.media.FrameInfo;
+import io.longview.operators.moment.head.SeenFrame;
+import io.longview.operators.moment.head.TemporalHeadFactory;
 import io.longview.operators.wire.RecordType;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -15,6 +20,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spots scoring moments and replays in broadcasts from what was seen in the clips and read from the
@@ -49,6 +55,10 @@ public final class SpotMoments
 
     private final MomentSettings settings;
     private final Event.ModelRef model;
+    private final @Nullable TemporalHeadFactory heads;
+
+    /** Class of persons in detections; negative where there is none. */
+    private final int personClass;
 
     /** Pictures this much later than the last one that was read are read, microseconds. */
     private final long boardInterval;
@@ -57,16 +67,24 @@ public final class SpotMoments
     private transient ClipOrder clips;
     private transient MapState<Long, BoardReport> waitingBoards;
     private transient MomentMetrics metrics;
+    private transient @Nullable TemporalHead head;
 
     /**
      * Spots moments.
      *
      * @param encoder what encodes the clips
+     * @param heads opens the temporal head on each task; null to do without
      * @param boardFps pictures a second in which the scoreboard is read at most, 0 for none: a
      *     picture is read when it is nine tenths of that interval later than the one before
      */
-    public SpotMoments(MomentSettings settings, FrameEncoderSpec encoder, double boardFps) {
+    public SpotMoments(
+            MomentSettings settings,
+            FrameEncoderSpec encoder,
+            @Nullable TemporalHeadFactory heads,
+            double boardFps) {
         this.settings = settings;
+        this.heads = heads;
+        this.personClass = encoder.classNames().indexOf("person");
         this.model = new Event.ModelRef(encoder.bundle(), encoder.version(), encoder.digest());
         this.boardInterval = boardFps > 0 ? (long) (READ_AFTER / boardFps) : 0;
     }
@@ -87,6 +105,18 @@ public final class SpotMoments
                                         Types.LONG,
                                         RecordType.ofCodec(BoardReportCodec.class)));
         metrics = new MomentMetrics(getRuntimeContext().getMetricGroup());
+        if (heads != null) {
+            head = heads.open(GpuSlot.index(getRuntimeContext()));
+        }
+    }
+
+    @Override
+    public void close() {
+        TemporalHead open = head;
+        head = null;
+        if (open != null) {
+            open.close();
+        }
     }
 
     @Override
@@ -185,13 +215,17 @@ public final class SpotMoments
                         state,
                         new MomentWords(model, streamId, clip.kind().wireName()),
                         settings.details(),
+                        head,
                         event -> {
                             metrics.events.inc();
                             out.collect(event);
                         });
-        for (FrameInfo frame : clip.frames()) {
+        ClipEncoding encoding = clip.encoding();
+        for (int i = 0; i < clip.frames().size(); i++) {
+            FrameInfo frame = clip.frames().get(i);
             boards(state, spotter, frame.timeMicros());
-            spotter.picture(frame);
+            spotter.picture(
+                    frame, encoding == null ? null : SeenFrame.of(encoding, i, personClass));
             metrics.frames.inc();
         }
         if (clip.boundary() != null) {

@@ -26,7 +26,10 @@ public record SpottingInputs(List<FrameInfo> frames, List<BoardObservation> boar
         boards = List.copyOf(boards);
     }
 
-    /** The events that {@link SpotMoments} publishes of a broadcast with these inputs. */
+    /**
+     * The events that {@link SpotMoments} publishes of a broadcast with these inputs, without the
+     * temporal head.
+     */
     public List<Event> spot(String streamId, Event.ModelRef model) {
         List<Event> events = new ArrayList<>();
         MomentSpotter spotter =
@@ -34,13 +37,14 @@ public record SpottingInputs(List<FrameInfo> frames, List<BoardObservation> boar
                         new MomentState(),
                         new MomentWords(model, streamId, "broadcast"),
                         false,
+                        null,
                         events::add);
         int next = 0;
         for (FrameInfo frame : frames) {
             while (next < boards.size() && boards.get(next).time() <= frame.timeMicros()) {
                 spotter.board(boards.get(next++));
             }
-            spotter.picture(frame);
+            spotter.picture(frame, null);
         }
         spotter.finish();
         return events;

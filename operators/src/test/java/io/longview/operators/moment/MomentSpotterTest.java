@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.moment;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import io.longview.model.heads.temporal.Sought;
+import io.longview.model.heads.temporal.TemporalHead;
 import io.longview.model.scoreboard.BoardObservation;
 import io.longview.model.scoreboard.ScoreChange;
 import io.longview.operators.event.Event;
@@ -30,6 +33,7 @@ class MomentSpotterTest {
     private static final int ROUNDS = 4;
     private static final MomentWords WORDS =
             new MomentWords(new Event.ModelRef("b", "1", "d"), "game", "broadcast");
+    private static final TemporalHead HEAD = new TestingTemporalHead(0.9f);
 
     @ParameterizedTest
     @ValueSource(doubles = {0.04, 0.2, 0.7})
@@ -165,24 +169,76 @@ class MomentSpotterTest {
     @Test
     void aRestartAfterAnyPictureChangesNothing() throws IOException {
         TestingBroadcast game = new TestingBroadcast(0.2, 2, false);
-        List<Event> whole = run(game);
+        List<Event> whole = new ArrayList<>();
+        run(game.frames(), game.observations(), HEAD, whole);
         List<Event> events = new ArrayList<>();
         MomentState state = new MomentState();
         List<BoardObservation> observations = game.observations();
         int at = 0;
         for (FrameInfo frame : game.frames()) {
-            MomentSpotter spotter = new MomentSpotter(state, WORDS, false, events::add);
+            MomentSpotter spotter = new MomentSpotter(state, WORDS, false, HEAD, events::add);
             spotter.board(observations.get(at++));
-            spotter.picture(frame);
+            spotter.picture(frame, null);
             DataOutputSerializer bytes = new DataOutputSerializer(1024);
             new MomentState.Codec().write(state, bytes);
             state =
                     new MomentState.Codec()
                             .read(2, new DataInputDeserializer(bytes.getCopyOfBuffer()));
-            assertThat(bytes.length()).isLessThan(200_000);
+            assertThat(bytes.length()).isLessThan(230_000);
         }
-        new MomentSpotter(state, WORDS, false, events::add).finish();
+        new MomentSpotter(state, WORDS, false, HEAD, events::add).finish();
         assertThat(json(events)).isEqualTo(json(whole));
+    }
+
+    @Test
+    void theTemporalHeadIsOneMoreWitness() {
+        TestingBroadcast game = new TestingBroadcast(0.2, ROUNDS, false);
+        List<Event> events = new ArrayList<>();
+        run(game.frames(), game.observations(), HEAD, events);
+        List<Event> last = lastRevisions(events);
+        assertThat(of(last, "replay"))
+                .hasSize(ROUNDS)
+                .allSatisfy(
+                        replay ->
+                                assertThat(signals(replay))
+                                        .contains("temporal-head")
+                                        .hasSizeGreaterThan(1));
+        assertThat(of(last, "score"))
+                .hasSize(ROUNDS)
+                .allSatisfy(score -> assertThat(signals(score)).contains("temporal-head"));
+    }
+
+    /** A head that is sure of what nothing else tells of changes nothing. */
+    @Test
+    void theTemporalHeadTellsNothingAlone() {
+        TestingBroadcast game = new TestingBroadcast(0.2, ROUNDS, false);
+        TemporalHead everywhere = new TestingEagerHead();
+        List<Event> events = new ArrayList<>();
+        run(game.frames(), List.of(), everywhere, events);
+        assertThat(of(lastRevisions(events), "score")).isEmpty();
+        assertThat(of(lastRevisions(events), "replay"))
+                .allSatisfy(
+                        replay ->
+                                assertThat(signals(replay))
+                                        .containsAnyOf(
+                                                "wipe",
+                                                "scoreboard-hidden",
+                                                "slow-motion",
+                                                "likeness"));
+    }
+
+    @Test
+    void readsStatesOfBeforeTheTemporalHead() throws IOException {
+        TestingBroadcast game = new TestingBroadcast(0.2, 1, false);
+        MomentState state = new MomentState();
+        MomentSpotter spotter = new MomentSpotter(state, WORDS, false, null, event -> {});
+        game.frames().forEach(frame -> spotter.picture(frame, null));
+        DataOutputSerializer bytes = new DataOutputSerializer(1024);
+        new MomentState.Codec().write(state, bytes);
+        MomentState read =
+                new MomentState.Codec().read(1, new DataInputDeserializer(bytes.getCopyOfBuffer()));
+        assertThat(read.timeline.glances()).hasSameSizeAs(state.timeline.glances());
+        assertThat(read.head.spans(Sought.REPLAY)).isEmpty();
     }
 
     @Test
@@ -237,14 +293,32 @@ class MomentSpotterTest {
             List<BoardObservation> observations,
             boolean details,
             List<Event> events) {
-        MomentSpotter spotter = new MomentSpotter(new MomentState(), WORDS, details, events::add);
+        run(
+                frames,
+                observations,
+                new MomentSpotter(new MomentState(), WORDS, details, null, events::add));
+    }
+
+    private static void run(
+            List<FrameInfo> frames,
+            List<BoardObservation> observations,
+            TemporalHead head,
+            List<Event> events) {
+        run(
+                frames,
+                observations,
+                new MomentSpotter(new MomentState(), WORDS, false, head, events::add));
+    }
+
+    private static void run(
+            List<FrameInfo> frames, List<BoardObservation> observations, MomentSpotter spotter) {
         int next = 0;
         for (FrameInfo frame : frames) {
             while (next < observations.size()
                     && observations.get(next).time() <= frame.timeMicros()) {
                 spotter.board(observations.get(next++));
             }
-            spotter.picture(frame);
+            spotter.picture(frame, null);
         }
         spotter.finish();
     }
@@ -257,6 +331,10 @@ class MomentSpotterTest {
 
     static List<Event> of(List<Event> events, String category) {
         return events.stream().filter(event -> event.category().equals(category)).toList();
+    }
+
+    private static List<String> signals(Event event) {
+        return requireNonNull(event.evidence()).signals();
     }
 
     private static double seconds(String time) {

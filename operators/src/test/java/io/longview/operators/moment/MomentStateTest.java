@@ -36,11 +36,12 @@ class MomentStateTest {
                         state,
                         new MomentWords(new Event.ModelRef("b", "1", "d"), "game", "broadcast"),
                         false,
+                        null,
                         events::add);
         new TestingBroadcast(0.7, 2, false)
                 .frames().stream()
                         .filter(frame -> frame.timeMicros() > TIME)
-                        .forEach(spotter::picture);
+                        .forEach(frame -> spotter.picture(frame, null));
         spotter.finish();
         assertThat(events).isNotEmpty();
     }

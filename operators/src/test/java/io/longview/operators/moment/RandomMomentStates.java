@@ -35,11 +35,12 @@ public final class RandomMomentStates {
                         state,
                         new MomentWords(new Event.ModelRef("b", "1", "d"), "s", "broadcast"),
                         random.nextBoolean(),
+                        new TestingTemporalHead(0.8f),
                         event -> {});
         int count = random.nextInt(FRAMES.size());
         for (int i = 0; i < count; i++) {
             spotter.board(OBSERVATIONS.get(i));
-            spotter.picture(FRAMES.get(i));
+            spotter.picture(FRAMES.get(i), null);
         }
         return state;
     }

@@ -269,7 +269,11 @@ class SpotMomentsTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, EncodedClip, BoardReport, Event>
             harness(int parallelism, int subtask) throws Exception {
         SpotMoments function =
-                new SpotMoments(new MomentSettings(false), TestingFrameEncoder.SPEC, 2);
+                new SpotMoments(
+                        new MomentSettings(false, true),
+                        TestingFrameEncoder.SPEC,
+                        gpu -> new TestingTemporalHead(0.9f),
+                        2);
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new KeyedCoProcessOperator<>(function),
                 EncodedClip::streamId,

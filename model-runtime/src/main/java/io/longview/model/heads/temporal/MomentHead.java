@@ -7,30 +7,15 @@ import io.longview.model.bundle.BundleException;
 import io.longview.model.bundle.SafetensorsFile;
 import io.longview.model.tensor.NativeArrays;
 import io.longview.model.tensor.TensorEngine;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The compact temporal head on a stream of clips: a window slides over them, a {@link CgDetr} looks
- * for one thing in each, and of spans that overlap the best stays. Times are in clips from the
- * first one given.
- *
- * <p>Safe for use by several threads.
- */
-public final class MomentHead implements AutoCloseable {
-    /** Clips in a window. */
-    public static final int LENGTH = 48;
-
-    /** Clips from one window to the next. */
-    public static final int STRIDE = 12;
-
-    private static final float OVERLAP = 0.4f;
+/** The compact temporal head: a {@link CgDetr} that is asked for everything at once. */
+public final class MomentHead implements TemporalHead {
     private static final String CHANNELS = "channels";
     private static final String THRESHOLD = "threshold.";
 
@@ -96,75 +81,63 @@ public final class MomentHead implements AutoCloseable {
         return placed;
     }
 
-    /**
-     * The spans that score high enough, by start.
-     *
-     * @param clips (N,channels), at least one
-     */
-    public List<Window> find(float[][] clips, Sought sought) {
-        float least = thresholds.getOrDefault(sought, 0.5f);
-        return candidates(clips, sought).stream()
-                .filter(window -> window.score() >= least)
-                .sorted(Comparator.comparing(Window::start))
-                .toList();
-    }
-
-    /** All spans that no better one overlaps, best first. */
-    public List<Window> candidates(float[][] clips, Sought sought) {
-        List<Window> found = new ArrayList<>();
-        int start = 0;
-        do {
-            int first = Math.max(0, Math.min(start, clips.length - LENGTH));
-            int last = Math.min(clips.length, first + LENGTH);
-            float[][] window = Arrays.copyOfRange(clips, first, last);
-            for (Window span : ground(placed(window), sought)) {
-                found.add(span.withTimes(first + span.start(), first + span.end()));
-            }
-            start += STRIDE;
-        } while (start + LENGTH < clips.length + STRIDE);
-        return best(found);
-    }
-
-    private static List<Window> best(List<Window> found) {
-        List<Window> left = new ArrayList<>(found);
-        left.sort(Comparator.comparing(Window::score).reversed());
-        List<Window> kept = new ArrayList<>();
-        while (!left.isEmpty()) {
-            Window best = left.remove(0);
-            kept.add(best);
-            left.removeIf(
-                    other ->
-                            other.iou(best) > OVERLAP
-                                    || other.intersection(best)
-                                            > 0.7f * Math.min(other.length(), best.length()));
+    @Override
+    public Map<Sought, List<Window>> look(float[][] clips) {
+        if (clips.length < 1 || clips.length > LENGTH) {
+            throw new IllegalArgumentException(
+                    "Expected a window of 1 to %d clips, got %d".formatted(LENGTH, clips.length));
         }
-        return kept;
-    }
-
-    private List<Window> ground(float[][] clips, Sought sought) {
-        int width = clips[0].length;
-        if (width != model.settings().videoWidth()) {
+        int channels = model.settings().videoWidth();
+        if (clips[0].length != channels - 2) {
             throw new IllegalArgumentException(
                     "Expected clips of %d channels, got %d"
-                            .formatted(model.settings().videoWidth() - 2, width - 2));
+                            .formatted(channels - 2, clips[0].length));
         }
-        float[] values = new float[clips.length * width];
-        for (int i = 0; i < clips.length; i++) {
-            System.arraycopy(clips[i], 0, values, i * width, width);
+        Sought[] all = Sought.values();
+        float[][] placed = placed(clips);
+        float[] values = new float[all.length * clips.length * channels];
+        float[] tokens = new float[all.length * Sought.WIDTH];
+        for (int i = 0; i < all.length; i++) {
+            for (int clip = 0; clip < placed.length; clip++) {
+                int at = (i * placed.length + clip) * channels;
+                System.arraycopy(placed[clip], 0, values, at, channels);
+            }
+            System.arraycopy(all[i].token(), 0, tokens, i * Sought.WIDTH, Sought.WIDTH);
         }
         try (NDManager manager = model.engine().newManager()) {
-            Shape token = new Shape(1, 1, Sought.WIDTH);
+            Shape token = new Shape(all.length, 1, Sought.WIDTH);
             GroundingInput input =
                     new GroundingInput(
-                            NativeArrays.create(manager, values, new Shape(1, clips.length, width)),
-                            manager.ones(new Shape(1, clips.length)),
-                            NativeArrays.create(manager, sought.token(), token),
-                            manager.ones(new Shape(1, 1)),
-                            NativeArrays.create(manager, sought.token(), token));
+                            NativeArrays.create(
+                                    manager, values, new Shape(all.length, clips.length, channels)),
+                            manager.ones(new Shape(all.length, clips.length)),
+                            NativeArrays.create(manager, tokens, token),
+                            manager.ones(new Shape(all.length, 1)),
+                            NativeArrays.create(manager, tokens, token));
             GroundingOutput.Spans answer = model.ground(input).answer();
-            return Windows.of(
+            return windows(
                     answer.logits().toFloatArray(), answer.spans().toFloatArray(), clips.length);
         }
+    }
+
+    private static Map<Sought, List<Window>> windows(float[] logits, float[] spans, int length) {
+        Sought[] all = Sought.values();
+        int each = logits.length / all.length;
+        Map<Sought, List<Window>> windows = new EnumMap<>(Sought.class);
+        for (int i = 0; i < all.length; i++) {
+            windows.put(
+                    all[i],
+                    Windows.of(
+                            Arrays.copyOfRange(logits, i * each, (i + 1) * each),
+                            Arrays.copyOfRange(spans, i * each, (i + 1) * each),
+                            length));
+        }
+        return windows;
+    }
+
+    @Override
+    public float threshold(Sought sought) {
+        return thresholds.getOrDefault(sought, 0.5f);
     }
 
     /** Frees the model. */

@@ -32,4 +32,13 @@ public enum Sought {
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * The thing of a name in files.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Sought ofWireName(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
 }
