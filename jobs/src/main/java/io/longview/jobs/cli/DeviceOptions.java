@@ -37,11 +37,15 @@ final class DeviceOptions {
     @Nullable String precision;
 
     EngineSettings settings() {
+        return settings(threads, gpu);
+    }
+
+    private static EngineSettings settings(int threads, @Nullable Integer gpu) {
         try {
             return new EngineSettings(
                     threads, gpu == null ? OptionalInt.empty() : OptionalInt.of(gpu));
         } catch (IllegalArgumentException e) {
-            throw Failure.usage(String.valueOf(e.getMessage()));
+            throw Failure.configuration(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -52,7 +56,7 @@ final class DeviceOptions {
     /** Starts the engine on a GPU, or on the CPU where none is named. */
     static TensorEngine engine(int threads, @Nullable Integer gpu) {
         try {
-            return TensorEngine.start(settings());
+            return TensorEngine.start(settings(threads, gpu));
         } catch (IllegalArgumentException e) {
             throw Failure.configuration(String.valueOf(e.getMessage()), e);
         }
