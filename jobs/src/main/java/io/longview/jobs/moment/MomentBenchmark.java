@@ -114,7 +114,8 @@ public final class MomentBenchmark {
                     GameMoments result;
                     List<SceneEvent> events;
                     if (settings.ways().contains(Way.SIGNALS)) {
-                        SignalGame game = SignalGame.of(
+                        SignalGame game =
+                                SignalGame.of(
                                         scene(settings, seed, Math.max(25, (int) Math.ceil(fps))),
                                         fps,
                                         folder);
@@ -167,10 +168,7 @@ public final class MomentBenchmark {
         int rendered = fps < 5 ? STEP_FPS : (int) Math.round(fps);
         int step = fps < 5 ? (int) Math.round(STEP_FPS / fps) : 1;
         return SceneFile.render(
-                scene(settings, seed, rendered),
-                folder.resolve("game.mp4"),
-                step,
-                frames -> {});
+                scene(settings, seed, rendered), folder.resolve("game.mp4"), step, frames -> {});
     }
 
     private static AnalysisSummary analyse(Settings settings, Path folder) {

@@ -54,9 +54,7 @@ record SignalGame(List<SceneEvent> events, SpottingInputs inputs) {
             Files.createDirectories(folder);
             Path film = Files.createTempFile(folder, "game-", ".ts");
             try {
-                double bits =
-                        BITS_PER_PIXEL[
-                                Math.floorMod(settings.seed(), BITS_PER_PIXEL.length)];
+                double bits = BITS_PER_PIXEL[Math.floorMod(settings.seed(), BITS_PER_PIXEL.length)];
                 GameFilm.write(scene, bits, Map.of(fps, film));
                 Configuration defaults = new Configuration();
                 write(
@@ -86,8 +84,7 @@ record SignalGame(List<SceneEvent> events, SpottingInputs inputs) {
     private static SpottingInputs read(Path file) throws IOException {
         try (DataInputStream in =
                 new DataInputStream(
-                        new BufferedInputStream(
-                                new GZIPInputStream(Files.newInputStream(file))))) {
+                        new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file))))) {
             return SpottingInputs.read(in);
         }
     }

@@ -56,8 +56,7 @@ public record SceneSettings(
      * wiped in, at any speed, from any camera; reactions, flashes. No seed draws such a style.
      */
     public SceneSettings television() {
-        return new SceneSettings(
-                kind, width, height, fps, seconds, seed, style % STYLES + STYLES);
+        return new SceneSettings(kind, width, height, fps, seconds, seed, style % STYLES + STYLES);
     }
 
     /** How many pictures the scene has. */
