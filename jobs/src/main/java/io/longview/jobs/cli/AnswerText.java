@@ -3,7 +3,6 @@ package io.longview.jobs.cli;
 
 import io.longview.operators.event.Answer;
 import io.longview.operators.event.Event;
-
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -66,15 +66,15 @@ final class BenchMomentsCommand implements Callable<Integer> {
             names = "--television",
             description =
                     "Direct the games as television does: replays cut in, dissolved and wiped in,"
-                        + " at any speed and from any camera, with reactions and flashes between.")
+                            + " at any speed and from any camera, with reactions and flashes between.")
     boolean television;
 
     @Option(
             names = "--signals-only",
             description =
                     "Spot from signals and scoreboard readings alone, without encoder and long"
-                        + " context, and keep them in DIR: run again, it takes seconds. Costs are"
-                        + " not measured then.")
+                            + " context, and keep them in DIR: run again, it takes seconds. Costs are"
+                            + " not measured then.")
     boolean signalsOnly;
 
     @Option(

@@ -8,20 +8,17 @@ import io.longview.jobs.needle.NeedleBenchmark;
 import io.longview.jobs.needle.NeedleSettings;
 import io.longview.model.hico.ContextSettings;
 import io.longview.operators.chat.ChatOptions;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code longview bench needle}: the needle-in-a-haystack test of the long context. */
 @Command(
@@ -90,8 +87,8 @@ final class BenchNeedleCommand implements Callable<Integer> {
             defaultValue = "retrieval",
             description =
                     "retrieval: the answer is a time range. chat: a chat model answers questions"
-                        + " with four options; labels.csv has a caption for each picture, or the"
-                        + " columns question, a, b, c, d and answer.")
+                            + " with four options; labels.csv has a caption for each picture, or the"
+                            + " columns question, a, b, c, d and answer.")
     Mode mode = Mode.RETRIEVAL;
 
     @Option(
@@ -123,7 +120,7 @@ final class BenchNeedleCommand implements Callable<Integer> {
             defaultValue = "1",
             description =
                     "Haystack frames for each second of footage; more are taken if it is too short,"
-                        + " up to every frame, and then it is repeated. Default: ${DEFAULT-VALUE}")
+                            + " up to every frame, and then it is repeated. Default: ${DEFAULT-VALUE}")
     double fps = 1;
 
     @Option(

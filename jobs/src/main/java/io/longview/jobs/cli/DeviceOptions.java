@@ -5,13 +5,10 @@ import io.longview.jobs.failure.Failure;
 import io.longview.model.tensor.EngineSettings;
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** Where and how a model computes. */
 final class DeviceOptions {

@@ -5,16 +5,14 @@ import io.longview.jobs.failure.ExitCode;
 import io.longview.jobs.failure.Failure;
 import io.longview.model.bundle.BundleException;
 import io.longview.model.chat.ChatCheckpoint;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code longview model check}: whether a folder holds a complete InternVideo2.5-Chat. */
 @Command(

@@ -4,24 +4,22 @@ package io.longview.jobs.cli;
 import io.longview.jobs.failure.Failure;
 import io.longview.model.chat.ChatCheckpoint;
 import io.longview.model.chat.SyntheticCheckpoint;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code longview model synthesize}: a tiny chat model with random weights. */
 @Command(
         name = "synthesize",
         description = {
             "Write a bundle of InternVideo2.5-Chat's architecture with tiny widths and random"
-                + " weights, to try longview.chat.bundle, chat and bench needle without the real"
-                + " model. Its answers mean nothing."
+                    + " weights, to try longview.chat.bundle, chat and bench needle without the real"
+                    + " model. Its answers mean nothing."
         })
 final class ModelSynthesizeCommand implements Callable<Integer> {
     @Spec CommandSpec spec;

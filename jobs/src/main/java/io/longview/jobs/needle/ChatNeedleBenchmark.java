@@ -2,7 +2,6 @@
 package io.longview.jobs.needle;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.longview.jobs.failure.Failure;
 import io.longview.model.bundle.BundleException;
 import io.longview.model.chat.ChatBundle;
@@ -12,7 +11,6 @@ import io.longview.model.chat.SyntheticCheckpoint;
 import io.longview.model.chat.VisualMemory;
 import io.longview.model.hico.ContextSettings;
 import io.longview.operators.media.SegmentDecoder;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

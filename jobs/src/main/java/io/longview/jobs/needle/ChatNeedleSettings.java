@@ -3,7 +3,6 @@ package io.longview.jobs.needle;
 
 import io.longview.model.tensor.EngineSettings;
 import io.longview.model.tensor.Precision;
-
 import java.nio.file.Path;
 
 /**

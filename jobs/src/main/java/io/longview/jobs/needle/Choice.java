@@ -2,7 +2,6 @@
 package io.longview.jobs.needle;
 
 import io.longview.jobs.failure.Failure;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,6 @@ import io.longview.model.vision.FrameEncoder;
 import io.longview.model.vision.FrameEncoderSpec;
 import io.longview.model.vision.NanoDetEncoder;
 import io.longview.model.vision.Picture;
-
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;

@@ -2,13 +2,11 @@
 package io.longview.jobs.needle;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.longview.jobs.failure.Failure;
 import io.longview.model.hico.ContextSearch;
 import io.longview.model.hico.ContextSettings;
 import io.longview.model.hico.SeenSightings;
 import io.longview.model.vision.FrameEncoderSpec;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-
 import javax.imageio.ImageIO;
 
 /**

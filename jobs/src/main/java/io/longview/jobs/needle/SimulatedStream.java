@@ -11,9 +11,6 @@ import io.longview.model.hico.ContextStore;
 import io.longview.model.hico.LongContext;
 import io.longview.model.hico.Sighting;
 import io.longview.model.hico.VisualQuery;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -22,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The long context of one simulated stream. It can be copied, so that trials share what they have

@@ -12,13 +12,11 @@ import io.longview.model.tensor.Precision;
 import io.longview.model.vision.FrameEncoder;
 import io.longview.operators.chat.ChatOptions;
 import io.longview.operators.query.QueryRequest;
-
-import org.apache.flink.configuration.Configuration;
-import org.jspecify.annotations.Nullable;
-
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chat model that the configuration names; opens its halves on the tasks.

@@ -28,7 +28,7 @@ import io.longview.operators.query.FreeQuestions;
 import io.longview.operators.query.QueryChange;
 import io.longview.operators.sample.SteadySampling;
 import io.longview.operators.wire.RecordType;
-
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
@@ -36,8 +36,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.jspecify.annotations.Nullable;
-
-import java.util.concurrent.TimeUnit;
 
 /**
  * The part of the graph that answers free questions.

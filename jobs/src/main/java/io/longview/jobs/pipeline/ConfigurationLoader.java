@@ -10,12 +10,6 @@ import io.longview.operators.moment.MomentOptions;
 import io.longview.operators.sample.SampleOptions;
 import io.longview.operators.scoreboard.ScoreboardOptions;
 import io.longview.operators.track.TrackOptions;
-
-import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.YamlParserUtils;
-import org.jspecify.annotations.Nullable;
-
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -24,6 +18,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.YamlParserUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the job's configuration from a file and from {@code key=value} pairs, and checks the keys.

@@ -10,13 +10,11 @@ import io.longview.model.vision.FrameEncoder;
 import io.longview.model.vision.FrameEncoderSpec;
 import io.longview.model.vision.NanoDetEncoder;
 import io.longview.operators.encode.FrameEncoderFactory;
-
-import org.apache.flink.configuration.Configuration;
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model that the configuration names; opens it on the tasks.

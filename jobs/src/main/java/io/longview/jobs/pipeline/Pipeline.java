@@ -48,7 +48,8 @@ import io.longview.operators.source.SegmentInput;
 import io.longview.operators.track.TrackObjects;
 import io.longview.operators.track.TrackOptions;
 import io.longview.operators.wire.RecordType;
-
+import java.time.Duration;
+import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -66,9 +67,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Duration;
-import java.util.Properties;
 
 /**
  * The graph of the Longview job.

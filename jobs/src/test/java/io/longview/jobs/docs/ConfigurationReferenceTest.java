@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longview.jobs.pipeline.ConfigurationLoader;
 import io.longview.jobs.pipeline.ConnectorOptions;
-
-import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.description.HtmlFormatter;
-import org.apache.flink.util.TimeUtils;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -24,6 +17,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.description.HtmlFormatter;
+import org.apache.flink.util.TimeUtils;
+import org.junit.jupiter.api.Test;
 
 /** Keeps {@code src/docs/configuration.md} what the options say of themselves. */
 class ConfigurationReferenceTest {

@@ -10,13 +10,11 @@ import io.longview.operators.event.EventStatus;
 import io.longview.operators.event.FrameTracks;
 import io.longview.operators.event.HealthReport;
 import io.longview.operators.query.QueryRequest;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Values that between them use every field of the published records. */
 final class ContractSamples {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.longview.model.heads.track.EndReason;
 import io.longview.model.language.QuestionKind;
 import io.longview.operators.event.Answer;
@@ -18,18 +17,16 @@ import io.longview.operators.event.EventStatus;
 import io.longview.operators.event.HealthReport;
 import io.longview.operators.media.StreamKind;
 import io.longview.operators.query.QueryRequest;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Holds the JSON Schemas in {@code src/docs/contract} to what the code writes. */
 class ContractSchemaTest {

@@ -92,8 +92,7 @@ class TrialRunnerTest {
             names.add("class " + i);
         }
         FalseAlarms alarms =
-                FalseAlarms.of(
-                        100, runner.bare(100), List.of(NEEDLE, alike), names, Set.of(15));
+                FalseAlarms.of(100, runner.bare(100), List.of(NEEDLE, alike), names, Set.of(15));
         assertThat(alarms.picture().asked()).isEqualTo(2);
         assertThat(alarms.picture().seen()).isEqualTo(1);
         assertThat(alarms.picture().rate()).isEqualTo(0.5);

@@ -11,7 +11,6 @@ import io.longview.model.vision.FrameEncoder;
 import io.longview.model.vision.FrameEncoderSpec;
 import io.longview.model.vision.InputSize;
 import io.longview.model.vision.InternVideoEncoder;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 

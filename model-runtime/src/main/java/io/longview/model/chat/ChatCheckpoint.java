@@ -8,7 +8,6 @@ import io.longview.model.bundle.Checkpoint;
 import io.longview.model.bundle.DType;
 import io.longview.model.language.BpeTokenizer;
 import io.longview.model.language.InternLm2Config;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

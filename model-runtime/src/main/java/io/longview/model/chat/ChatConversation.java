@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-
 import io.longview.model.language.BpeTokenizer;
 import io.longview.model.language.Generation;
 import io.longview.model.language.InternLm2;
@@ -15,14 +14,12 @@ import io.longview.model.language.Sampling;
 import io.longview.model.tensor.TensorScope;
 import io.longview.model.vision.Picture;
 import io.longview.model.vision.VideoTokens;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation about one video. The video is encoded and read once; every question goes on from

@@ -2,7 +2,6 @@
 package io.longview.model.chat;
 
 import ai.djl.ndarray.NDArray;
-
 import io.longview.model.bundle.BundleException;
 import io.longview.model.bundle.Checkpoint;
 import io.longview.model.bundle.WeightSource;
@@ -16,7 +15,6 @@ import io.longview.model.vision.InternVideoEncoder;
 import io.longview.model.vision.InternVit;
 import io.longview.model.vision.Picture;
 import io.longview.model.vision.VideoTokens;
-
 import java.nio.file.Path;
 import java.util.List;
 

@@ -3,7 +3,6 @@ package io.longview.model.chat;
 
 import io.longview.model.language.BpeTokenizer;
 import io.longview.model.vision.VideoTokens;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

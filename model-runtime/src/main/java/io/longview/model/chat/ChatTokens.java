@@ -3,10 +3,8 @@ package io.longview.model.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-
 import io.longview.model.bundle.BundleException;
 import io.longview.model.language.BpeTokenizer;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

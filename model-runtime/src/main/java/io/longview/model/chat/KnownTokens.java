@@ -2,7 +2,6 @@
 package io.longview.model.chat;
 
 import io.longview.model.language.BpeTokenizer;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -8,7 +8,6 @@ import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.vision.InternVitConfig;
 import io.longview.model.vision.InternVitWeights;
-
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -89,8 +88,8 @@ record MemoryNeed(ChatConfig config, Precision precision, long weights, long pro
                     String.format(
                             Locale.ROOT,
                             "%s: expected %.2f GB of free memory on %s, got %.2f GB: %.2f GB of"
-                                + " weights in %s, %.2f GB for a prompt and answer of %d tokens;"
-                                + " %s",
+                                    + " weights in %s, %.2f GB for a prompt and answer of %d tokens;"
+                                    + " %s",
                             folder,
                             bytes() / GIGA,
                             engine.onCpu() ? "this machine" : engine.device().toString(),

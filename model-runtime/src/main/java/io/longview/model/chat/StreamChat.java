@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-
 import io.longview.model.bundle.Checkpoint;
 import io.longview.model.hico.ContextBlock;
 import io.longview.model.language.BpeTokenizer;
@@ -18,7 +17,6 @@ import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
 import io.longview.model.vision.Connector;
-
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.longview.model.chat;
 
 import io.longview.model.bundle.SafetensorsWriter;
 import io.longview.model.language.PieceWriter;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package io.longview.model.chat;
 
 import io.longview.model.hico.ContextBlock;
 import io.longview.model.vision.VideoTokens;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,12 +3,10 @@ package io.longview.model.hico;
 
 import io.longview.model.hico.ContextHead.TimeSpan;
 import io.longview.model.hico.SoftMatching.Overlap;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HiCo's memory of a stream: hierarchical compression over time, inside a hard budget of bytes.

@@ -51,8 +51,7 @@ public final class SeenSightings {
                 || (sighting.score() >= LEAST
                         && all.stream()
                                 .filter(other -> !isTogether(sighting, other))
-                                .allMatch(
-                                        other -> sighting.score() >= STANDS_OUT * other.score()));
+                                .allMatch(other -> sighting.score() >= STANDS_OUT * other.score()));
     }
 
     private static long otherMicros(Sighting sighting, TimeSpan memory) {

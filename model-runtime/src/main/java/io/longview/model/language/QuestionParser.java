@@ -3,7 +3,6 @@ package io.longview.model.language;
 
 import io.longview.model.language.Understanding.NotUnderstood;
 import io.longview.model.language.Understanding.Understood;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -2,7 +2,6 @@
 package io.longview.model.tensor;
 
 import ai.djl.util.cuda.CudaUtils;
-
 import java.io.IOException;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Files;

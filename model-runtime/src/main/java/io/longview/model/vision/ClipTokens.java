@@ -6,13 +6,11 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-
 import io.longview.model.hico.MergedTokens;
 import io.longview.model.hico.TokenBlock;
 import io.longview.model.hico.TokenMerger;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
-
 import java.util.Arrays;
 import java.util.List;
 

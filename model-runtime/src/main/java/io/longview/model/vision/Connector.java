@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
-
 import io.longview.model.bundle.WeightSource;
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.ScriptModule;

@@ -3,20 +3,17 @@ package io.longview.model.vision;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-
 import io.longview.model.bundle.WeightSource;
 import io.longview.model.hico.MergedTokens;
 import io.longview.model.hico.TokenBlock;
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * InternVideo2.5's tower as a frame encoder: a clip of four frames becomes 64 tokens of 4C

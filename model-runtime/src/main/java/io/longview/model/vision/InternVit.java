@@ -5,17 +5,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
-
 import io.longview.model.bundle.WeightSource;
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.ScriptModule;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
 import io.longview.model.tensor.WeightTable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * InternViT, the vision tower of InternVideo2.5, and its connector to the language model. Legend: B

@@ -3,7 +3,6 @@ package io.longview.model.vision;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-
 import io.longview.model.hico.MergedTokens;
 import io.longview.model.hico.TokenMerger;
 import io.longview.model.tensor.TensorEngine;

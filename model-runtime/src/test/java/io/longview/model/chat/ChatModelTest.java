@@ -13,13 +13,6 @@ import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.vision.InputSize;
 import io.longview.model.vision.Picture;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A tiny checkpoint, from its folder to answers, and what is wrong with broken ones. */
 class ChatModelTest {
@@ -118,8 +116,8 @@ class ChatModelTest {
                 .hasMessageContaining("and 4 more")
                 .hasMessageContaining(
                         "model-00002-of-00002.safetensors: tensor"
-                            + " language_model.model.layers.0.feed_forward.w1.weight: expected F32,"
-                            + " F16 or BF16 [64, 32], got BF16 [48, 32]");
+                                + " language_model.model.layers.0.feed_forward.w1.weight: expected F32,"
+                                + " F16 or BF16 [64, 32], got BF16 [48, 32]");
     }
 
     @Test

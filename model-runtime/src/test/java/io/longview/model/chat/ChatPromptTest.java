@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.longview.model.language.BpeTokenizer;
 import io.longview.model.language.PieceWriter;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class ChatPromptTest {
     private static final BpeTokenizer TOKENIZER = tokenizer();

@@ -19,11 +19,6 @@ import io.longview.model.vision.ClipEncoding;
 import io.longview.model.vision.FrameEncoder;
 import io.longview.model.vision.InputSize;
 import io.longview.model.vision.Picture;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** From pictures to a memory, and from the memory to answers. */
 class StreamChatTest {

@@ -4,7 +4,6 @@ package io.longview.model.chat;
 import io.longview.model.SynthWeights;
 import io.longview.model.bundle.Checkpoint;
 import io.longview.model.language.PieceWriter;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

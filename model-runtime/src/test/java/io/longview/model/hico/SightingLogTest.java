@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.longview.model.hico.ContextClip.ClassEvidence;
 import io.longview.model.hico.ContextHead.TimeSpan;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class SightingLogTest {
     private static final int DOG = 16;

@@ -9,7 +9,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-
 import io.longview.model.SynthWeights;
 import io.longview.model.hico.VisualDropout;
 import io.longview.model.hico.VisualDropout.Choice;
@@ -17,14 +16,12 @@ import io.longview.model.tensor.EngineSettings;
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
-
-import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 
 /**
  * A tiny InternLM2 with synthetic weights, against numbers of the published code in double

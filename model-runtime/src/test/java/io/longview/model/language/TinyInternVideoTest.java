@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-
 import io.longview.model.SynthWeights;
 import io.longview.model.hico.TokenMerger;
 import io.longview.model.tensor.EngineSettings;
@@ -17,7 +16,6 @@ import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
 import io.longview.model.vision.InternVit;
 import io.longview.model.vision.InternVitConfig;
-
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

@@ -2,10 +2,8 @@
 package io.longview.operators.chat;
 
 import io.longview.model.chat.QuestionAnswerer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a chat model where the task runs; travels with the job graph. */
 @FunctionalInterface

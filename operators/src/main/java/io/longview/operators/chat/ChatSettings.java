@@ -3,7 +3,6 @@ package io.longview.operators.chat;
 
 import io.longview.model.hico.ContextSettings;
 import io.longview.operators.encode.EncodeSettings;
-
 import java.io.Serializable;
 import java.time.Duration;
 

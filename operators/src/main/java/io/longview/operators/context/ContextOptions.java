@@ -2,14 +2,12 @@
 package io.longview.operators.context;
 
 import io.longview.model.hico.ContextSettings;
-
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
-
-import java.time.DateTimeException;
-import java.time.ZoneId;
 
 /** Configuration of what is remembered, and of how questions are read. */
 public final class ContextOptions {

@@ -11,10 +11,8 @@ import io.longview.operators.event.Event;
 import io.longview.operators.event.EventIds;
 import io.longview.operators.event.EventTimes;
 import io.longview.operators.query.PreparedQuery;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a stream's memory has to say to a free question, before a chat model puts it in words. */
 final class Recall {

@@ -6,7 +6,6 @@ import io.longview.operators.event.Answer;
 import io.longview.operators.event.AnswerCodec;
 import io.longview.operators.wire.RecordCodec;
 import io.longview.operators.wire.Wire;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -17,7 +17,10 @@ import io.longview.operators.query.PreparedQueryCodec;
 import io.longview.operators.query.Query;
 import io.longview.operators.query.QueryChange;
 import io.longview.operators.wire.RecordType;
-
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -29,11 +32,6 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
-
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Remembers every stream in its long context, answers questions from it, and watches for what

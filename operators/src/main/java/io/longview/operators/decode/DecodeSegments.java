@@ -21,7 +21,7 @@ import io.longview.operators.source.RejectedCodec;
 import io.longview.operators.source.SegmentInput;
 import io.longview.operators.source.SegmentInputCodec;
 import io.longview.operators.wire.RecordType;
-
+import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -32,8 +32,6 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
 
 /**
  * Decodes segments, measures every frame, and emits the sampled ones in stream order, followed by a

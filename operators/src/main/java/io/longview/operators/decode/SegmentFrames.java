@@ -17,11 +17,9 @@ import io.longview.operators.sample.FrameSampler;
 import io.longview.operators.sample.SampleSettings;
 import io.longview.operators.sample.SteadySampling;
 import io.longview.operators.scoreboard.ScoreboardSettings;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one segment into sampled frames and previews, and moves the stream's state on. Owns the

@@ -2,7 +2,6 @@
 package io.longview.operators.encode;
 
 import io.longview.operators.media.Clip;
-
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;

@@ -6,7 +6,6 @@ import io.longview.model.language.QuestionParser;
 import io.longview.model.language.SentenceEncoder;
 import io.longview.model.language.TimeExpression;
 import io.longview.model.language.Understanding;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -15,7 +15,7 @@ import io.longview.operators.event.EventTimes;
 import io.longview.operators.source.Rejected;
 import io.longview.operators.source.RejectedCodec;
 import io.longview.operators.wire.RecordType;
-
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -25,8 +25,6 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
-
-import java.util.List;
 
 /**
  * Reads and understands queries, once for all tasks: words by the text model, pictures by the frame

@@ -3,7 +3,6 @@ package io.longview.operators.query;
 
 import io.longview.operators.wire.RecordCodec;
 import io.longview.operators.wire.Wire;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -3,7 +3,6 @@ package io.longview.operators.query;
 
 import io.longview.model.language.TimeExpression;
 import io.longview.model.language.Understanding;
-
 import java.io.Serializable;
 
 /** Understands questions in words; opened where the task runs. Not thread-safe. */

@@ -3,12 +3,9 @@ package io.longview.operators.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-
 import io.longview.operators.event.EventJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data of a record of the queries topic, as published.

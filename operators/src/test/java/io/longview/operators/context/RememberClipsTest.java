@@ -15,7 +15,9 @@ import io.longview.operators.query.PreparedQuery;
 import io.longview.operators.query.Query.AnswerAt;
 import io.longview.operators.query.QueryChange;
 import io.longview.operators.wire.RecordSerializer;
-
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -24,10 +26,6 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.List;
 
 /** What streams remember for a chat model, and what becomes of free questions about it. */
 class RememberClipsTest {

@@ -73,9 +73,9 @@ class MomentSpotterTest {
         assertThat(json)
                 .contains(
                         "\"score\":{\"before\":{\"left\":0,\"right\":0},\"after\":{\"left\":1,"
-                            + "\"right\":0},\"side\":\"left\",\"points\":1,\"clock\":\"10:00\","
-                            + "\"period\":null,\"labels\":{\"left\":\"AAA\",\"right\":\"BBB\"},"
-                            + "\"observedAt\":\"1970-01-01T00:00:11.200Z\",\"observedFrame\":57}")
+                                + "\"right\":0},\"side\":\"left\",\"points\":1,\"clock\":\"10:00\","
+                                + "\"period\":null,\"labels\":{\"left\":\"AAA\",\"right\":\"BBB\"},"
+                                + "\"observedAt\":\"1970-01-01T00:00:11.200Z\",\"observedFrame\":57}")
                 .contains("\"signals\":[\"scoreboard\"]");
     }
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.query;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longview.model.hico.TokenBlock;
 import io.longview.model.hico.VisualQuery;
@@ -19,7 +18,15 @@ import io.longview.operators.source.RecordHeader;
 import io.longview.operators.source.RecordOrigin;
 import io.longview.operators.source.Rejected;
 import io.longview.operators.wire.RecordSerializer;
-
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -34,17 +41,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
-
-import javax.imageio.ImageIO;
 
 class PrepareQueriesTest {
     private static final TimeExpression TIME = new TimeExpression.Last(Duration.ofMinutes(10));
@@ -145,8 +141,8 @@ class PrepareQueriesTest {
                 "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"from\":\"noon\"}; Expected a time"
                         + " like",
                 "bad-query;"
-                    + " {\"text\":\"x\",\"streamId\":\"a\",\"from\":\"2026-01-02T00:00:00Z\",\"to\":\"2026-01-01T00:00:00Z\"};"
-                    + " not after the field to",
+                        + " {\"text\":\"x\",\"streamId\":\"a\",\"from\":\"2026-01-02T00:00:00Z\",\"to\":\"2026-01-01T00:00:00Z\"};"
+                        + " not after the field to",
                 "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"mode\":\"always\"}; Expected once"
                         + " or standing",
                 "bad-query; {\"text\":\"x\",\"streamId\":\"a\",\"answerAt\":\"later\"}; Expected"

@@ -11,12 +11,10 @@ import io.longview.operators.event.Event;
 import io.longview.operators.source.Rejected;
 import io.longview.operators.wire.RandomRecords;
 import io.longview.operators.wire.RecordCodec;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Queries of any kind. */
 public final class RandomQueries {

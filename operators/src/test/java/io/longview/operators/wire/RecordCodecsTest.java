@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-
 import io.longview.model.scoreboard.RandomBoards;
 import io.longview.operators.context.ContextBlockCodec;
 import io.longview.operators.context.RandomMemories;
@@ -35,13 +34,6 @@ import io.longview.operators.scoreboard.ScoreboardStateCodec;
 import io.longview.operators.source.RejectedCodec;
 import io.longview.operators.source.SegmentInputCodec;
 import io.longview.operators.track.RandomTrackStates;
-
-import org.apache.flink.core.memory.DataInputDeserializer;
-import org.apache.flink.core.memory.DataOutputSerializer;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +42,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every layout of the wire and of state owes: records come back as they were. */
 class RecordCodecsTest {
