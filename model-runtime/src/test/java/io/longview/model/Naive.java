@@ -2,7 +2,9 @@
 package io.longview.model;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Layers as their formulas say, one number after the other in double precision. */
 public final class Naive {
@@ -13,15 +15,15 @@ public final class Naive {
         this.weights = weights;
     }
 
-    /** A weight; null if there is none. */
+    /** A weight that is there. */
     public float[] weight(String name) {
-        return weights.get(name);
+        return Objects.requireNonNull(weights.get(name), name);
     }
 
     /** Rows of x times the rows of a weight, plus a bias if there is one. */
     public double[][] linear(double[][] x, String name) {
         float[] w = weight(name + ".weight");
-        float[] bias = weight(name + ".bias");
+        float @Nullable [] bias = weights.get(name + ".bias");
         int in = x[0].length;
         int out = w.length / in;
         double[][] y = new double[x.length][out];
@@ -149,8 +151,8 @@ public final class Naive {
     }
 
     /** x plus y times a weight for each column, or 1 for null. */
-    public double[][] plus(double[][] x, double[][] y, String scale) {
-        float[] w = scale == null ? null : weight(scale);
+    public double[][] plus(double[][] x, double[][] y, @Nullable String scale) {
+        float @Nullable [] w = scale == null ? null : weight(scale);
         double[][] sum = new double[x.length][x[0].length];
         for (int i = 0; i < x.length; i++) {
             for (int c = 0; c < x[i].length; c++) {

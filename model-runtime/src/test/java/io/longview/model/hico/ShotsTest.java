@@ -22,7 +22,13 @@ class ShotsTest {
 
     private final ContextSettings settings =
             new ContextSettings(
-                    ContextClips.CHANNELS, 64, 16, 8L << 20, 1024, Duration.ofSeconds(15));
+                    ContextClips.CHANNELS,
+                    64,
+                    16,
+                    8L << 20,
+                    1024,
+                    Duration.ofSeconds(15),
+                    ContextSettings.COMPACT_STILL);
     private final LongContext context = new LongContext(settings);
     private final ContextStore store = ContextStore.inMemory();
     private final ContextClips clips = new ContextClips(5);
