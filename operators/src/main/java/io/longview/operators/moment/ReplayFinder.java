@@ -88,7 +88,7 @@ final class ReplayFinder {
         int[] start = new int[count + 1];
         boolean[] liveFromReplay = new boolean[count + 1];
         boolean[] replayFromReplay = new boolean[count + 1];
-        live[0] = 0;
+        live[0] = afterReplay ? NEVER : 0;
         replay[0] = afterReplay ? 0 : NEVER;
         for (int end = 1; end <= count; end++) {
             Boundary opening = shots.get(from + end - 1).opening();
@@ -110,7 +110,9 @@ final class ReplayFinder {
                 double afterLive = live[first] + model.change(false, true, shot.opening());
                 double another =
                         model.wipe(shot.opening())
-                                ? replay[first] + model.change(true, true, shot.opening())
+                                ? replay[first]
+                                        + model.change(true, true, shot.opening())
+                                        + model.unclosed(stretch.closing())
                                 : NEVER;
                 double score = Math.max(afterLive, another) + inside + own + odds;
                 if (score > replay[end]) {

@@ -23,6 +23,7 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
     private static final double LONGEST_SECONDS = 45;
     private static final double CADENCE = 4.5;
     private static final double ODD = -0.4;
+    private static final double UNCLOSED = -3;
     private static final double SLOW = 1;
     private static final double FAST = 0.6;
     private static final double MOST_BOARD = 3;
@@ -154,6 +155,14 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
         return boundary != null
                 && boundary.graphic() != Boundary.CUT
                 && seen.applyAsInt(boundary.graphic()) >= 2;
+    }
+
+    /**
+     * Odds of a replay that follows another behind a wipe: where wipes part replays, one ends the
+     * last of them too, or the first wipe led back to live pictures.
+     */
+    double unclosed(@Nullable Boundary closing) {
+        return wipe(closing) ? 0 : UNCLOSED;
     }
 
     /** Odds of a change from one kind of picture to the other, or of none, at a boundary. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
-import io.longview.model.heads.temporal.Sought;
 import io.longview.model.heads.temporal.TemporalHead;
 import io.longview.model.scoreboard.BoardObservation;
 import io.longview.model.scoreboard.ScoreChange;
@@ -106,15 +105,15 @@ class MomentSpotterTest {
     }
 
     @Test
-    void whatCannotBeToldOfThePaceIsNull() {
+    void howSlowRarePicturesAreIsNull() {
         List<Event> replays = of(lastRevisions(run(new TestingBroadcast(0.7, 2, false))), "replay");
         assertThat(replays).hasSize(2);
         assertThat(replays)
                 .allSatisfy(
                         replay ->
                                 assertThat(replay.attributes())
-                                        .containsEntry("slowMotion", null)
-                                        .containsEntry("speed", null));
+                                        .containsEntry("speed", null)
+                                        .doesNotContainEntry("slowMotion", false));
     }
 
     @Test
@@ -225,20 +224,6 @@ class MomentSpotterTest {
                                                 "scoreboard-hidden",
                                                 "slow-motion",
                                                 "likeness"));
-    }
-
-    @Test
-    void readsStatesOfBeforeTheTemporalHead() throws IOException {
-        TestingBroadcast game = new TestingBroadcast(0.2, 1, false);
-        MomentState state = new MomentState();
-        MomentSpotter spotter = new MomentSpotter(state, WORDS, false, null, event -> {});
-        game.frames().forEach(frame -> spotter.picture(frame, null));
-        DataOutputSerializer bytes = new DataOutputSerializer(1024);
-        new MomentState.Codec().write(state, bytes);
-        MomentState read =
-                new MomentState.Codec().read(1, new DataInputDeserializer(bytes.getCopyOfBuffer()));
-        assertThat(read.timeline.glances()).hasSameSizeAs(state.timeline.glances());
-        assertThat(read.head.spans(Sought.REPLAY)).isEmpty();
     }
 
     @Test

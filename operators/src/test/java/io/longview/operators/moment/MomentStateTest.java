@@ -3,6 +3,7 @@ package io.longview.operators.moment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.longview.model.heads.temporal.Sought;
 import io.longview.operators.event.Event;
 import io.longview.operators.wire.Wire;
 import java.io.IOException;
@@ -30,6 +31,7 @@ class MomentStateTest {
                 .singleElement()
                 .satisfies(boundary -> assertThat(boundary.likely()).isTrue());
         assertThat(state.nextClip).isEqualTo(7);
+        assertThat(state.head.spans(Sought.REPLAY)).isEmpty();
         List<Event> events = new ArrayList<>();
         MomentSpotter spotter =
                 new MomentSpotter(
