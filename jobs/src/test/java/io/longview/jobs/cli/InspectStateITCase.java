@@ -111,7 +111,7 @@ class InspectStateITCase {
         int patched = 0;
         for (int at = 0; at + name.length + 4 <= golden.length; at++) {
             int end = at + name.length;
-            if (Arrays.equals(golden, at, end, name, 0, name.length) && golden[end + 3] == 1) {
+            if (Arrays.equals(golden, at, end, name, 0, name.length) && golden[end + 3] == 2) {
                 golden[end + 3] = 99;
                 patched++;
             }

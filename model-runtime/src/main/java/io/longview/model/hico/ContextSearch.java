@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContextSearch implements AutoCloseable {
     /** Likeness from which on a picture counts as seen in a clip that was not merged. */
-    public static final double SEEN = 0.36;
+    public static final double SEEN = 0.25;
 
     /** Share of a token's channels that vary independently once it is whitened, about. */
     private static final double INDEPENDENT = 0.8;
