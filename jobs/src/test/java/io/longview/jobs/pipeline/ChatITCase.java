@@ -104,7 +104,7 @@ class ChatITCase {
         Configuration config = chat(topics.unbounded());
         config.set(StateBackendOptions.STATE_BACKEND, stateBackend);
         config.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-        config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
+        config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, TestingCheckpoints.folder());
         config.set(ChatOptions.PARALLELISM, parallelism);
         TestingEncoder.reset();
         String savepoint;

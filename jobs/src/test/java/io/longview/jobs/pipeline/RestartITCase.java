@@ -65,7 +65,7 @@ class RestartITCase {
         Configuration config = topics.unbounded();
         config.set(StateBackendOptions.STATE_BACKEND, stateBackend);
         config.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-        config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
+        config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, TestingCheckpoints.folder());
         TestingEncoder.reset();
         ask(topics);
 

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.pipeline;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MetricOptions;
@@ -21,6 +24,15 @@ public final class TestingCheckpoints implements MetricReporter {
     static void enable(Configuration config) {
         config.set(MetricOptions.REPORTERS_LIST, "checkpoints");
         config.setString("metrics.reporter.checkpoints.factory.class", Factory.class.getName());
+    }
+
+    /**
+     * A new folder for a job's checkpoints, as a URI. It stays until the build is cleaned, for a
+     * cancelled job writes on for a moment.
+     */
+    static String folder() throws IOException {
+        Path parent = Files.createDirectories(Path.of("target", "checkpoints"));
+        return Files.createTempDirectory(parent, "job-").toUri().toString();
     }
 
     /** Checkpoints that the job completed so far, 0 without a job. */
