@@ -15,13 +15,13 @@ final class SoftMatching {
 
     /** Halves the tokens until the target is reached, each round as HiCo plans it. */
     static SpanTokens halve(SpanTokens tokens, int target) {
-        SpanTokens left = tokens;
+        Round left = Round.first(tokens, new float[tokens.channels()]);
         if (tokens.count() > target) {
             for (long remove : MergePlan.rounds(tokens.count(), target)) {
-                left = round(left, left.directions(), SoftMatching::cosine, (int) remove);
+                left = left.next(SoftMatching::cosine, (int) remove);
             }
         }
-        return left;
+        return left.tokens();
     }
 
     /**
@@ -32,12 +32,14 @@ final class SoftMatching {
      * was seen all along.
      */
     static SpanTokens reduce(SpanTokens tokens, int target) {
-        SpanTokens left = tokens;
-        while (left.count() > target) {
-            int remove = Math.min(left.count() - target, Math.max(1, left.count() / 4));
-            left = round(left, left.centredDirections(), SoftMatching::kept, remove);
+        Round left = Round.first(tokens, tokens.mean());
+        while (left.tokens().count() > target) {
+            int count = left.tokens().count();
+            left =
+                    left.next(
+                            SoftMatching::kept, Math.min(count - target, Math.max(1, count / 4)));
         }
-        return left;
+        return left.tokens();
     }
 
     /** How willingly two tokens merge. */
@@ -57,48 +59,76 @@ final class SoftMatching {
         return (cosine - 1) * (float) (fourthRoot * Math.sqrt(fourthRoot));
     }
 
-    /** One round: the given number of even tokens, the most willing first, join odd ones. */
-    private static SpanTokens round(
-            SpanTokens tokens, float[] units, Affinity affinity, int remove) {
-        int count = tokens.count();
-        int evens = (count + 1) / 2;
-        int odds = count / 2;
-        float[] best = new float[evens];
-        int[] to = new int[evens];
-        int[] oddTokens = IntStream.range(0, odds).map(b -> 2 * b + 1).toArray();
-        Similarities similarities = new Similarities(units, oddTokens, tokens.channels());
-        for (int a = 0; a < evens; a++) {
-            float[] row = similarities.with(units, 2 * a);
-            best[a] = Float.NEGATIVE_INFINITY;
-            for (int b = 0; b < odds; b++) {
-                float here = affinity.of(row[b], tokens.mass()[2 * a], tokens.mass()[2 * b + 1]);
-                if (here > best[a]) {
-                    best[a] = here;
-                    to[a] = b;
+    /**
+     * What one round leaves.
+     *
+     * @param origin from where tokens are compared
+     * @param units directions of the tokens from there
+     */
+    private record Round(SpanTokens tokens, float[] origin, float[] units) {
+        static Round first(SpanTokens tokens, float[] origin) {
+            return new Round(tokens, origin, tokens.directions(origin));
+        }
+
+        /** The given number of even tokens, the most willing first, join odd ones. */
+        Round next(Affinity affinity, int remove) {
+            int count = tokens.count();
+            int channels = tokens.channels();
+            int evens = (count + 1) / 2;
+            float[] best = new float[evens];
+            int[] to = new int[evens];
+            match(affinity, best, to);
+            boolean[] merged = new boolean[evens];
+            IntStream.range(0, evens)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(a -> -best[a]))
+                    .limit(remove)
+                    .forEach(a -> merged[a] = true);
+            SpanTokens left = new SpanTokens(count - remove, channels);
+            float[] leftUnits = new float[left.values().length];
+            int[] place = new int[count];
+            int next = 0;
+            for (int i = 0; i < count; i++) {
+                if (i % 2 == 1 || !merged[i / 2]) {
+                    System.arraycopy(units, i * channels, leftUnits, next * channels, channels);
+                    place[i] = next;
+                    left.copy(i, tokens, next++);
+                }
+            }
+            boolean[] changed = new boolean[left.count()];
+            for (int a = 0; a < evens; a++) {
+                if (merged[a]) {
+                    int target = place[2 * to[a] + 1];
+                    left.merge(2 * a, tokens, target);
+                    changed[target] = true;
+                }
+            }
+            for (int i = 0; i < changed.length; i++) {
+                if (changed[i]) {
+                    left.direct(i, origin, leftUnits);
+                }
+            }
+            return new Round(left, origin, leftUnits);
+        }
+
+        /** Per even token, the odd one that it would rather join than any other. */
+        private void match(Affinity affinity, float[] best, int[] to) {
+            int odds = tokens.count() / 2;
+            int[] oddTokens = IntStream.range(0, odds).map(b -> 2 * b + 1).toArray();
+            Similarities similarities = new Similarities(units, oddTokens, tokens.channels());
+            for (int a = 0; a < best.length; a++) {
+                float[] row = similarities.with(units, 2 * a);
+                best[a] = Float.NEGATIVE_INFINITY;
+                for (int b = 0; b < odds; b++) {
+                    float here =
+                            affinity.of(row[b], tokens.mass()[2 * a], tokens.mass()[2 * b + 1]);
+                    if (here > best[a]) {
+                        best[a] = here;
+                        to[a] = b;
+                    }
                 }
             }
         }
-        boolean[] merged = new boolean[evens];
-        IntStream.range(0, evens)
-                .boxed()
-                .sorted(Comparator.comparingDouble(a -> -best[a]))
-                .limit(remove)
-                .forEach(a -> merged[a] = true);
-        SpanTokens result = new SpanTokens(count - remove, tokens.channels());
-        int[] place = new int[count];
-        int next = 0;
-        for (int i = 0; i < count; i++) {
-            if (i % 2 == 1 || !merged[i / 2]) {
-                place[i] = next;
-                result.copy(i, tokens, next++);
-            }
-        }
-        for (int a = 0; a < evens; a++) {
-            if (merged[a]) {
-                result.merge(2 * a, tokens, place[2 * to[a] + 1]);
-            }
-        }
-        return result;
     }
 
     /**
