@@ -35,9 +35,7 @@ final class SoftMatching {
         Round left = Round.first(tokens, tokens.mean());
         while (left.tokens().count() > target) {
             int count = left.tokens().count();
-            left =
-                    left.next(
-                            SoftMatching::kept, Math.min(count - target, Math.max(1, count / 4)));
+            left = left.next(SoftMatching::kept, Math.min(count - target, Math.max(1, count / 4)));
         }
         return left.tokens();
     }
