@@ -17,7 +17,7 @@ import java.util.List;
  * 0.20 + 1.25 x (best score of the 20th best class)
  * </pre>
  *
- * in two of a hundred cases. A class is in the stream if a sighting reaches 0.05 more; then its
+ * in two of a hundred cases. A class is in the stream if a sighting reaches 0.10 more; then its
  * other sightings count from {@link #SURE} on. What interrupts the stream for a short time counts
  * already with the little that makes it one of the likeliest classes there ({@link
  * SightingLog#ASIDE_SHARE}): it seldom misleads as long as it is rare, and it cannot be looked at
@@ -33,7 +33,7 @@ public final class SeenSightings {
     /** Which class, by its best score, tells what scores come by chance. */
     private static final int CHANCE_RANK = 20;
 
-    private static final double BEYOND_CHANCE = 0.25;
+    private static final double BEYOND_CHANCE = 0.3;
     private static final double CHANCE_WEIGHT = 1.25;
 
     /** Other time that there has to be for something to interrupt it. */
