@@ -159,34 +159,73 @@ final class SoftMatching {
         return new Overlap(least, sum / all);
     }
 
-    /** Products with many tokens at once; the inner loop runs over those, side by side. */
+    /**
+     * Products with many tokens at once. With enough of them the inner loop runs over the tokens,
+     * side by side; with few it would hardly begin before it ends, and runs over the channels.
+     */
     private static final class Similarities {
+        private static final int FEW = 24;
+
+        private final float[] units;
+        private final int[] chosen;
         private final float[] turned;
         private final float[] row;
         private final int channels;
 
         private Similarities(float[] units, int[] chosen, int channels) {
+            this.units = units;
+            this.chosen = chosen;
             this.channels = channels;
-            turned = new float[channels * chosen.length];
             row = new float[chosen.length];
+            turned = chosen.length < FEW ? new float[0] : turn();
+        }
+
+        private float[] turn() {
+            float[] columns = new float[channels * chosen.length];
             for (int b = 0; b < chosen.length; b++) {
                 for (int c = 0; c < channels; c++) {
-                    turned[c * chosen.length + b] = units[chosen[b] * channels + c];
+                    columns[c * chosen.length + b] = units[chosen[b] * channels + c];
                 }
             }
+            return columns;
         }
 
         /** Products with one token; the array is used again by the next call. */
-        private float[] with(float[] units, int token) {
+        private float[] with(float[] others, int token) {
+            if (chosen.length < FEW) {
+                for (int b = 0; b < row.length; b++) {
+                    row[b] = dot(others, token * channels, chosen[b] * channels);
+                }
+                return row;
+            }
             Arrays.fill(row, 0);
             for (int c = 0; c < channels; c++) {
-                float factor = units[token * channels + c];
+                float factor = others[token * channels + c];
                 int at = c * row.length;
                 for (int b = 0; b < row.length; b++) {
                     row[b] += factor * turned[at + b];
                 }
             }
             return row;
+        }
+
+        /** Four sums side by side: one alone would wait for each addition. */
+        private float dot(float[] others, int i, int j) {
+            float first = 0;
+            float second = 0;
+            float third = 0;
+            float fourth = 0;
+            int c = 0;
+            for (; c < channels - 3; c += 4) {
+                first += others[i + c] * units[j + c];
+                second += others[i + c + 1] * units[j + c + 1];
+                third += others[i + c + 2] * units[j + c + 2];
+                fourth += others[i + c + 3] * units[j + c + 3];
+            }
+            for (; c < channels; c++) {
+                first += others[i + c] * units[j + c];
+            }
+            return first + second + (third + fourth);
         }
     }
 }
