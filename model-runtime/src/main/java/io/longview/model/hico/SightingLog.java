@@ -21,10 +21,7 @@ final class SightingLog {
     static final float LEAST_ASIDE = 0.13f;
 
     /** Of what such a shot shows best, so much a class has to reach to count as shown, too. */
-    static final float ASIDE_SHARE = 0.35f;
-
-    /** So many classes count as shown at most: of these, the right one is hardly ever left out. */
-    static final int ASIDE_CLASSES = 8;
+    static final float ASIDE_SHARE = 0.3f;
 
     /** Longest pause within a sighting. */
     private static final long PAUSE_MICROS = 2_000_000;
@@ -90,14 +87,7 @@ final class SightingLog {
     /** The detector errs in a class more easily where it is surer of another. */
     private static Sighting aside(ContextHead head, Sighting sighting) {
         double best = head.open.values().stream().mapToDouble(Sighting::closer).max().orElse(0);
-        long better =
-                head.open.values().stream()
-                        .filter(other -> other.closer() > sighting.closer())
-                        .count();
-        boolean shown =
-                sighting.closer() >= LEAST_ASIDE
-                        && sighting.closer() >= ASIDE_SHARE * best
-                        && better < ASIDE_CLASSES;
+        boolean shown = sighting.closer() >= LEAST_ASIDE && sighting.closer() >= ASIDE_SHARE * best;
         return shown ? sighting.asAside() : sighting;
     }
 

@@ -64,19 +64,6 @@ class ShotsTest {
     }
 
     @Test
-    void oneThatResemblesMuchIsTakenForTheLikeliestOnly() {
-        ClassEvidence[] much = new ClassEvidence[12];
-        for (int i = 0; i < much.length; i++) {
-            much[i] = looked(i, 0.3f - 0.01f * i);
-        }
-        show(street, 20);
-        show(picture, 1, much);
-        show(street, 20);
-        assertThat(seen(7)).hasSize(1);
-        assertThat(seen(8)).isEmpty();
-    }
-
-    @Test
     void aShotThatDoesNotReturnOrGoesOnLongIsNoInterruption() {
         show(street, 20);
         show(picture, 1, looked(DOG, 0.2f));
