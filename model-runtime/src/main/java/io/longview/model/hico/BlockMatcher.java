@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class BlockMatcher {
     private final QueryTokens wanted;
     private final TimeSpan range;
-    private final double chance;
+    private final Likenesses likenesses;
 
     /**
      * @param range only times that overlap it
-     * @param chance the score that the best match has by chance
+     * @param likenesses of the memory that the blocks are of
      */
-    BlockMatcher(QueryTokens wanted, TimeSpan range, double chance) {
+    BlockMatcher(QueryTokens wanted, TimeSpan range, Likenesses likenesses) {
         this.wanted = wanted;
         this.range = range;
-        this.chance = chance;
+        this.likenesses = likenesses;
     }
 
     /**
@@ -52,7 +52,7 @@ final class BlockMatcher {
         if (chosen < 0) {
             return null;
         }
-        ContextMatch match = rows.range(chosen, Likenesses.of(score, chance));
+        ContextMatch match = rows.range(chosen, likenesses.of(score));
         boolean within =
                 match.endMicros() >= range.startMicros()
                         && match.startMicros() <= range.endMicros();
@@ -118,7 +118,7 @@ final class BlockMatcher {
                     block.firstFrame() + first,
                     block.firstFrame() + last,
                     score,
-                    Likenesses.isSeen(score, block.level()));
+                    likenesses.isSeen(score, block.level()));
         }
 
         private boolean answers(float[] best, int view, int token) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 public final class ContextHead {
     /** Version of the layout that {@link #write} produces. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     static final long NO_CLIP = -1;
     static final int MOST_GAPS = 256;
@@ -59,6 +59,14 @@ public final class ContextHead {
     final Map<Integer, PageRange> pages = new TreeMap<>();
 
     int sightings;
+
+    /** Per class, its best clip score so far. */
+    final Map<Integer, Float> best = new TreeMap<>();
+
+    /** How many shots interrupted another so far, and how long they were in all. */
+    int asides;
+
+    long asideMicros;
     final List<TimeSpan> gaps = new ArrayList<>();
 
     /** A span of time, microseconds since the epoch, both ends included. */
@@ -151,6 +159,13 @@ public final class ContextHead {
             out.writeLong(gap.startMicros());
             out.writeLong(gap.endMicros());
         }
+        out.writeInt(best.size());
+        for (Map.Entry<Integer, Float> each : best.entrySet()) {
+            out.writeInt(each.getKey());
+            out.writeFloat(each.getValue());
+        }
+        out.writeInt(asides);
+        out.writeLong(asideMicros);
     }
 
     /**
@@ -191,6 +206,13 @@ public final class ContextHead {
         head.sightings = in.readInt();
         for (int count = in.readInt(); count > 0; count--) {
             head.gaps.add(new TimeSpan(in.readLong(), in.readLong()));
+        }
+        if (version >= 3) {
+            for (int count = in.readInt(); count > 0; count--) {
+                head.best.put(in.readInt(), in.readFloat());
+            }
+            head.asides = in.readInt();
+            head.asideMicros = in.readLong();
         }
         return head;
     }

@@ -21,27 +21,14 @@ import org.jspecify.annotations.Nullable;
  * most similar remembered one; a block's score is the mean cosine, weighted by the square root of
  * mass, of the view that fits best. Within a block, the time is found whose tokens agree best.
  *
- * <p>The more is remembered, the better is the best score by mere chance, until a memory has shown
- * most of what there is in its stream. Likeness is the score above that, 1 for a picture that is
- * met exactly:
- *
- * <pre>
- * chance = sqrt(2 ln min(n, 6000) / d)     the largest of n cosines in d random directions
- * likeness = (score - chance) / (1 - chance)
- * </pre>
+ * <p>How alike that is, and what counts as seen: {@link Likenesses}.
  */
 public final class ContextSearch implements AutoCloseable {
-    /** Likeness from which on a picture counts as seen in a clip that was not merged. */
+    /**
+     * Likeness from which on a picture counts as seen in a clip that was not merged, in a short
+     * memory; more is needed in longer ones.
+     */
     public static final double SEEN = 0.25;
-
-    /** Share of a token's channels that vary independently once it is whitened, about. */
-    private static final double INDEPENDENT = 0.8;
-
-    /** Beyond so many tokens a memory holds little that is new. */
-    private static final long MOST_TOKENS = 6_000;
-
-    /** Tokens of very few channels say nothing by their likeness beyond this. */
-    private static final double MOST_CHANCE = 0.8;
 
     /** Tokens that the covariance is taken from, at most. */
     private static final int SAMPLE = 8192;
@@ -95,7 +82,7 @@ public final class ContextSearch implements AutoCloseable {
         QueryTokens wanted = QueryTokens.of(query.views(), settings.traceTokens());
         try (TensorScope scope = kernel.open()) {
             Likeness likeness = kernel.likeness(scope, whitening(scope, all), blocks, wanted);
-            Found found = new Found(blocks, wanted, range, likeness, chance(tokens(all)));
+            Found found = new Found(blocks, wanted, range, likeness, likenesses(tokens(all)));
             found.look(scope);
             return found.bestFirst();
         }
@@ -119,13 +106,14 @@ public final class ContextSearch implements AutoCloseable {
         try (TensorScope scope = kernel.open()) {
             Whitening space = whitening(scope, lately(head, store, block));
             float[] best = kernel.likeness(scope, space, List.of(block), wanted).best();
-            double chance = chance(head.traceBytes / ContextBlock.tokenBytes(settings.channels()));
+            Likenesses likenesses =
+                    likenesses(head.traceBytes / ContextBlock.tokenBytes(settings.channels()));
             double[] each = new double[queries.size()];
             int view = 0;
             for (int i = 0; i < each.length; i++) {
                 int end = view + queries.get(i).views().size();
                 double score = wanted.mean(wanted.bestView(view, end, best, 0), best, 0);
-                each[i] = Likenesses.of(score, chance);
+                each[i] = likenesses.of(score);
                 view = end;
             }
             return each;
@@ -140,10 +128,8 @@ public final class ContextSearch implements AutoCloseable {
         return memory.stream().mapToInt(ContextBlock::count).sum();
     }
 
-    private double chance(long tokens) {
-        double counted = Math.max(1, Math.min(MOST_TOKENS, tokens));
-        double independent = INDEPENDENT * settings.channels();
-        return Math.min(MOST_CHANCE, Math.sqrt(2 * Math.log(counted) / independent));
+    private Likenesses likenesses(long tokens) {
+        return Likenesses.in(tokens, settings.channels());
     }
 
     /** Details of some of the latest clips; a bounded number of reads. */
@@ -165,7 +151,7 @@ public final class ContextSearch implements AutoCloseable {
         private final QueryTokens wanted;
         private final BlockMatcher matcher;
         private final Likeness likeness;
-        private final double chance;
+        private final Likenesses likenesses;
         private final double[] bounds;
         private final @Nullable ContextMatch[] matches;
 
@@ -174,12 +160,12 @@ public final class ContextSearch implements AutoCloseable {
                 QueryTokens wanted,
                 TimeSpan range,
                 Likeness likeness,
-                double chance) {
+                Likenesses likenesses) {
             this.blocks = blocks;
             this.wanted = wanted;
-            this.matcher = new BlockMatcher(wanted, range, chance);
+            this.matcher = new BlockMatcher(wanted, range, likenesses);
             this.likeness = likeness;
-            this.chance = chance;
+            this.likenesses = likenesses;
             this.bounds = bounds(likeness.best());
             this.matches = new ContextMatch[blocks.size()];
         }
@@ -189,7 +175,7 @@ public final class ContextSearch implements AutoCloseable {
             double[] bounds = new double[blocks.size()];
             for (int i = 0; i < bounds.length; i++) {
                 double score = wanted.likeness(best, i * wanted.count());
-                bounds[i] = Likenesses.of(score, chance);
+                bounds[i] = likenesses.of(score);
             }
             return bounds;
         }

@@ -92,8 +92,7 @@ public final class LongContext {
     public static List<Sighting> seen(
             ContextHead head, ContextStore store, int classId, TimeSpan range) {
         List<Sighting> all = SightingLog.of(head, store.sightings(), classId);
-        TimeSpan memory = new TimeSpan(head.startMicros, head.endMicros);
-        return within(range, SeenSightings.of(all, memory));
+        return within(range, SeenSightings.of(all, head));
     }
 
     /**

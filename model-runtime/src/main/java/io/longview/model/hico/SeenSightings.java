@@ -1,67 +1,93 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.hico;
 
-import io.longview.model.hico.ContextHead.TimeSpan;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * Which sightings of a class are good enough to say that it was seen. The detector is unsure of
- * much that it sees, and how often it errs depends on class and scene; so a weak sighting counts
- * too if the stream never gave the class half as much reason at any other time, and there was
- * enough of that. What interrupts the stream for a short time counts already with the little that
- * makes it one of the likeliest classes there ({@link SightingLog#ASIDE_SHARE}): it is rare, so it
- * seldom misleads, and it cannot be looked at again.
+ * Which sightings of a class are good enough to say that it was seen.
+ *
+ * <p>The detector errs, and the more a stream shows, the higher is the best score of a class that
+ * is not there. How high that is the stream itself tells: of the 80 classes only some are there, so
+ * the best score of the 20th best class is by and large one of chance. On footage of 20 to 5,000
+ * frames, of cameras as of sports and homes, the best scores of classes that were not there
+ * exceeded
+ *
+ * <pre>
+ * 0.20 + 1.25 x (best score of the 20th best class)
+ * </pre>
+ *
+ * in two of a hundred cases. A class is in the stream if a sighting reaches 0.10 more; then its
+ * other sightings count from {@link #SURE} on. What interrupts the stream for a short time counts
+ * already with the little that makes it one of the likeliest classes there ({@link
+ * SightingLog#ASIDE_SHARE}): it seldom misleads as long as it is rare, and it cannot be looked at
+ * again.
  */
 public final class SeenSightings {
-    /** Clip score from which on a class counts as seen, whatever else the stream showed. */
+    /** Clip score that is needed at least, even where the stream hardly misleads the detector. */
     public static final double SURE = 0.45;
 
-    /** Clip score from which on it counts as seen if it stands out. */
-    static final float LEAST = 0.4f;
+    /** Clip score that is enough however much the stream misleads it. */
+    static final double SUREST = 0.65;
 
-    /** How many times the best score of all other sightings a weak one has to reach. */
-    private static final float STANDS_OUT = 1.5f;
+    /** Which class, by its best score, tells what scores come by chance. */
+    private static final int CHANCE_RANK = 20;
 
-    /** Sightings so close belong together. */
+    private static final double BEYOND_CHANCE = 0.3;
+    private static final double CHANCE_WEIGHT = 1.25;
+
+    /** Other time that there has to be for something to interrupt it. */
+    private static final long OTHER_MICROS = 60_000_000;
+
+    /** Time around a sighting that does not count as other. */
     private static final long TOGETHER_MICROS = 30_000_000;
 
-    /** Other time that there has to be for something to stand out. */
-    private static final long OTHER_MICROS = 60_000_000;
+    /** So many interruptions are rare in any stream. */
+    private static final int FEW_ASIDES = 3;
+
+    /** Share of the time that rare interruptions take at most. */
+    private static final double RARE = 0.03;
 
     private SeenSightings() {}
 
     /**
      * Those that count as seen.
      *
-     * @param all all sightings of one class in a stream, in the order of time
-     * @param memory the time that is remembered
+     * @param all sightings of one class
      */
-    static List<Sighting> of(List<Sighting> all, TimeSpan memory) {
-        return all.stream().filter(sighting -> isSeen(sighting, all, memory)).toList();
+    static List<Sighting> of(List<Sighting> all, ContextHead head) {
+        float needed = needed(head);
+        boolean isThere = all.stream().anyMatch(sighting -> sighting.score() >= needed);
+        boolean rare = asidesAreRare(head);
+        return all.stream()
+                .filter(
+                        sighting ->
+                                (isThere && sighting.score() >= (float) SURE)
+                                        || (rare
+                                                && sighting.aside()
+                                                && otherMicros(sighting, head) >= OTHER_MICROS))
+                .toList();
     }
 
-    private static boolean isSeen(Sighting sighting, List<Sighting> all, TimeSpan memory) {
-        if (sighting.score() >= (float) SURE) {
-            return true;
-        }
-        if (otherMicros(sighting, memory) < OTHER_MICROS) {
-            return false;
-        }
-        return sighting.aside()
-                || (sighting.score() >= LEAST
-                        && all.stream()
-                                .filter(other -> !isTogether(sighting, other))
-                                .allMatch(other -> sighting.score() >= STANDS_OUT * other.score()));
+    /** The clip score that a class has to reach once in a stream that showed so much. */
+    static float needed(ContextHead head) {
+        double chance =
+                head.best.values().stream()
+                        .sorted(Comparator.reverseOrder())
+                        .skip(CHANCE_RANK - 1L)
+                        .findFirst()
+                        .orElse(0f);
+        return (float) Math.max(SURE, Math.min(SUREST, BEYOND_CHANCE + CHANCE_WEIGHT * chance));
     }
 
-    private static long otherMicros(Sighting sighting, TimeSpan memory) {
-        long before = sighting.startMicros() - TOGETHER_MICROS - memory.startMicros();
-        long after = memory.endMicros() - sighting.endMicros() - TOGETHER_MICROS;
+    private static boolean asidesAreRare(ContextHead head) {
+        return head.asides <= FEW_ASIDES
+                || head.asideMicros <= RARE * (head.endMicros - head.startMicros);
+    }
+
+    private static long otherMicros(Sighting sighting, ContextHead head) {
+        long before = sighting.startMicros() - TOGETHER_MICROS - head.startMicros;
+        long after = head.endMicros - sighting.endMicros() - TOGETHER_MICROS;
         return Math.max(0, before) + Math.max(0, after);
-    }
-
-    private static boolean isTogether(Sighting one, Sighting other) {
-        return other.startMicros() - one.endMicros() <= TOGETHER_MICROS
-                && one.startMicros() - other.endMicros() <= TOGETHER_MICROS;
     }
 }

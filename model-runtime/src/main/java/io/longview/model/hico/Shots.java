@@ -65,6 +65,10 @@ final class Shots {
             return End.NONE;
         }
         End end = overlap == null ? End.NONE : end(head, store, clip, overlap.mean());
+        if (end == End.ASIDE) {
+            head.asides++;
+            head.asideMicros += head.endMicros - head.shotMicros;
+        }
         if (overlap != null || known == ContextHead.NO_CLIP) {
             head.beforeShot = known;
             head.shotClip = head.clips;

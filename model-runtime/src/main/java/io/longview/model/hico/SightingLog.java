@@ -35,6 +35,7 @@ final class SightingLog {
     void note(ContextHead head, ContextStore.Entries<SightingPage> pages, ContextClip clip) {
         closePaused(head, pages, clip.start());
         for (ClassEvidence evidence : clip.evidence()) {
+            head.best.merge(evidence.classId(), evidence.score(), Math::max);
             if (evidence.score() >= LEAST_SCORE || evidence.best() >= LEAST_ASIDE) {
                 Sighting open = head.open.get(evidence.classId());
                 head.open.put(

@@ -15,13 +15,13 @@ final class SoftMatching {
 
     /** Halves the tokens until the target is reached, each round as HiCo plans it. */
     static SpanTokens halve(SpanTokens tokens, int target) {
-        SpanTokens left = tokens;
+        Round left = Round.first(tokens, new float[tokens.channels()]);
         if (tokens.count() > target) {
             for (long remove : MergePlan.rounds(tokens.count(), target)) {
-                left = round(left, left.directions(), SoftMatching::cosine, (int) remove);
+                left = left.next(SoftMatching::cosine, (int) remove);
             }
         }
-        return left;
+        return left.tokens();
     }
 
     /**
@@ -32,12 +32,12 @@ final class SoftMatching {
      * was seen all along.
      */
     static SpanTokens reduce(SpanTokens tokens, int target) {
-        SpanTokens left = tokens;
-        while (left.count() > target) {
-            int remove = Math.min(left.count() - target, Math.max(1, left.count() / 4));
-            left = round(left, left.centredDirections(), SoftMatching::kept, remove);
+        Round left = Round.first(tokens, tokens.mean());
+        while (left.tokens().count() > target) {
+            int count = left.tokens().count();
+            left = left.next(SoftMatching::kept, Math.min(count - target, Math.max(1, count / 4)));
         }
-        return left;
+        return left.tokens();
     }
 
     /** How willingly two tokens merge. */
@@ -57,48 +57,76 @@ final class SoftMatching {
         return (cosine - 1) * (float) (fourthRoot * Math.sqrt(fourthRoot));
     }
 
-    /** One round: the given number of even tokens, the most willing first, join odd ones. */
-    private static SpanTokens round(
-            SpanTokens tokens, float[] units, Affinity affinity, int remove) {
-        int count = tokens.count();
-        int evens = (count + 1) / 2;
-        int odds = count / 2;
-        float[] best = new float[evens];
-        int[] to = new int[evens];
-        int[] oddTokens = IntStream.range(0, odds).map(b -> 2 * b + 1).toArray();
-        Similarities similarities = new Similarities(units, oddTokens, tokens.channels());
-        for (int a = 0; a < evens; a++) {
-            float[] row = similarities.with(units, 2 * a);
-            best[a] = Float.NEGATIVE_INFINITY;
-            for (int b = 0; b < odds; b++) {
-                float here = affinity.of(row[b], tokens.mass()[2 * a], tokens.mass()[2 * b + 1]);
-                if (here > best[a]) {
-                    best[a] = here;
-                    to[a] = b;
+    /**
+     * What one round leaves.
+     *
+     * @param origin from where tokens are compared
+     * @param units directions of the tokens from there
+     */
+    private record Round(SpanTokens tokens, float[] origin, float[] units) {
+        static Round first(SpanTokens tokens, float[] origin) {
+            return new Round(tokens, origin, tokens.directions(origin));
+        }
+
+        /** The given number of even tokens, the most willing first, join odd ones. */
+        Round next(Affinity affinity, int remove) {
+            int count = tokens.count();
+            int channels = tokens.channels();
+            int evens = (count + 1) / 2;
+            float[] best = new float[evens];
+            int[] to = new int[evens];
+            match(affinity, best, to);
+            boolean[] merged = new boolean[evens];
+            IntStream.range(0, evens)
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(a -> -best[a]))
+                    .limit(remove)
+                    .forEach(a -> merged[a] = true);
+            SpanTokens left = new SpanTokens(count - remove, channels);
+            float[] leftUnits = new float[left.values().length];
+            int[] place = new int[count];
+            int next = 0;
+            for (int i = 0; i < count; i++) {
+                if (i % 2 == 1 || !merged[i / 2]) {
+                    System.arraycopy(units, i * channels, leftUnits, next * channels, channels);
+                    place[i] = next;
+                    left.copy(i, tokens, next++);
+                }
+            }
+            boolean[] changed = new boolean[left.count()];
+            for (int a = 0; a < evens; a++) {
+                if (merged[a]) {
+                    int target = place[2 * to[a] + 1];
+                    left.merge(2 * a, tokens, target);
+                    changed[target] = true;
+                }
+            }
+            for (int i = 0; i < changed.length; i++) {
+                if (changed[i]) {
+                    left.direct(i, origin, leftUnits);
+                }
+            }
+            return new Round(left, origin, leftUnits);
+        }
+
+        /** Per even token, the odd one that it would rather join than any other. */
+        private void match(Affinity affinity, float[] best, int[] to) {
+            int odds = tokens.count() / 2;
+            int[] oddTokens = IntStream.range(0, odds).map(b -> 2 * b + 1).toArray();
+            Similarities similarities = new Similarities(units, oddTokens, tokens.channels());
+            for (int a = 0; a < best.length; a++) {
+                float[] row = similarities.with(units, 2 * a);
+                best[a] = Float.NEGATIVE_INFINITY;
+                for (int b = 0; b < odds; b++) {
+                    float here =
+                            affinity.of(row[b], tokens.mass()[2 * a], tokens.mass()[2 * b + 1]);
+                    if (here > best[a]) {
+                        best[a] = here;
+                        to[a] = b;
+                    }
                 }
             }
         }
-        boolean[] merged = new boolean[evens];
-        IntStream.range(0, evens)
-                .boxed()
-                .sorted(Comparator.comparingDouble(a -> -best[a]))
-                .limit(remove)
-                .forEach(a -> merged[a] = true);
-        SpanTokens result = new SpanTokens(count - remove, tokens.channels());
-        int[] place = new int[count];
-        int next = 0;
-        for (int i = 0; i < count; i++) {
-            if (i % 2 == 1 || !merged[i / 2]) {
-                place[i] = next;
-                result.copy(i, tokens, next++);
-            }
-        }
-        for (int a = 0; a < evens; a++) {
-            if (merged[a]) {
-                result.merge(2 * a, tokens, place[2 * to[a] + 1]);
-            }
-        }
-        return result;
     }
 
     /**
@@ -131,34 +159,73 @@ final class SoftMatching {
         return new Overlap(least, sum / all);
     }
 
-    /** Products with many tokens at once; the inner loop runs over those, side by side. */
+    /**
+     * Products with many tokens at once. With enough of them the inner loop runs over the tokens,
+     * side by side; with few it would hardly begin before it ends, and runs over the channels.
+     */
     private static final class Similarities {
+        private static final int FEW = 24;
+
+        private final float[] units;
+        private final int[] chosen;
         private final float[] turned;
         private final float[] row;
         private final int channels;
 
         private Similarities(float[] units, int[] chosen, int channels) {
+            this.units = units;
+            this.chosen = chosen;
             this.channels = channels;
-            turned = new float[channels * chosen.length];
             row = new float[chosen.length];
+            turned = chosen.length < FEW ? new float[0] : turn();
+        }
+
+        private float[] turn() {
+            float[] columns = new float[channels * chosen.length];
             for (int b = 0; b < chosen.length; b++) {
                 for (int c = 0; c < channels; c++) {
-                    turned[c * chosen.length + b] = units[chosen[b] * channels + c];
+                    columns[c * chosen.length + b] = units[chosen[b] * channels + c];
                 }
             }
+            return columns;
         }
 
         /** Products with one token; the array is used again by the next call. */
-        private float[] with(float[] units, int token) {
+        private float[] with(float[] others, int token) {
+            if (chosen.length < FEW) {
+                for (int b = 0; b < row.length; b++) {
+                    row[b] = dot(others, token * channels, chosen[b] * channels);
+                }
+                return row;
+            }
             Arrays.fill(row, 0);
             for (int c = 0; c < channels; c++) {
-                float factor = units[token * channels + c];
+                float factor = others[token * channels + c];
                 int at = c * row.length;
                 for (int b = 0; b < row.length; b++) {
                     row[b] += factor * turned[at + b];
                 }
             }
             return row;
+        }
+
+        /** Four sums side by side: one alone would wait for each addition. */
+        private float dot(float[] others, int i, int j) {
+            float first = 0;
+            float second = 0;
+            float third = 0;
+            float fourth = 0;
+            int c = 0;
+            for (; c < channels - 3; c += 4) {
+                first += others[i + c] * units[j + c];
+                second += others[i + c + 1] * units[j + c + 1];
+                third += others[i + c + 2] * units[j + c + 2];
+                fourth += others[i + c + 3] * units[j + c + 3];
+            }
+            for (; c < channels; c++) {
+                first += others[i + c] * units[j + c];
+            }
+            return first + second + (third + fourth);
         }
     }
 }

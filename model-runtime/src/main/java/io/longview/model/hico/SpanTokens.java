@@ -129,40 +129,65 @@ record SpanTokens(
 
     /** Token vectors of unit length; a zero vector stays zero. */
     float[] directions() {
-        return unit(values.clone());
+        return directions(new float[channels]);
     }
 
-    /** Unit vectors from the mean of all tokens to each. */
-    float[] centredDirections() {
-        double[] mean = new double[channels];
+    /** Unit vectors from an origin to each token; one that lies there stays zero. */
+    float[] directions(float[] origin) {
+        float[] units = new float[values.length];
+        for (int i = 0; i < count(); i++) {
+            direct(i, origin, units);
+        }
+        return units;
+    }
+
+    /** Writes the unit vector from an origin to one token into its row. */
+    void direct(int token, float[] origin, float[] units) {
+        int at = token * channels;
+        for (int c = 0; c < channels; c++) {
+            units[at + c] = values[at + c] - origin[c];
+        }
+        double square = square(units, at);
+        float scale = square > 0 ? (float) (1 / Math.sqrt(square)) : 0;
+        for (int c = 0; c < channels; c++) {
+            units[at + c] *= scale;
+        }
+    }
+
+    /** Four sums side by side: one alone would wait for each addition. */
+    private double square(float[] vectors, int at) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = at;
+        for (int end = at + channels - 3; i < end; i += 4) {
+            a += (double) vectors[i] * vectors[i];
+            b += (double) vectors[i + 1] * vectors[i + 1];
+            c += (double) vectors[i + 2] * vectors[i + 2];
+            d += (double) vectors[i + 3] * vectors[i + 3];
+        }
+        for (int end = at + channels; i < end; i++) {
+            a += (double) vectors[i] * vectors[i];
+        }
+        return a + b + (c + d);
+    }
+
+    /** Mean of all tokens by mass; a merge does not change it. */
+    float[] mean() {
+        double[] sum = new double[channels];
         double all = 0;
         for (int i = 0; i < count(); i++) {
             all += mass[i];
             for (int c = 0; c < channels; c++) {
-                mean[c] += (double) mass[i] * values[i * channels + c];
+                sum[c] += (double) mass[i] * values[i * channels + c];
             }
         }
-        float[] centred = values.clone();
-        for (int i = 0; i < count(); i++) {
-            for (int c = 0; c < channels; c++) {
-                centred[i * channels + c] -= (float) (mean[c] / all);
-            }
+        float[] mean = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            mean[c] = (float) (sum[c] / all);
         }
-        return unit(centred);
-    }
-
-    private float[] unit(float[] vectors) {
-        for (int i = 0; i < count(); i++) {
-            double square = 0;
-            for (int c = 0; c < channels; c++) {
-                square += (double) vectors[i * channels + c] * vectors[i * channels + c];
-            }
-            float scale = square > 0 ? (float) (1 / Math.sqrt(square)) : 0;
-            for (int c = 0; c < channels; c++) {
-                vectors[i * channels + c] *= scale;
-            }
-        }
-        return vectors;
+        return mean;
     }
 
     /** The same tokens, each covering all of a time. */

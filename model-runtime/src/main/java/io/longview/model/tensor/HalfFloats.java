@@ -4,21 +4,22 @@ package io.longview.model.tensor;
 /** Conversions between 16-bit floats and 32 bits; JDK 17 has none. */
 public final class HalfFloats {
     private static final int EXPONENT_SHIFT = 13;
-    private static final float SUBNORMAL_UNIT = 0x1p-24f;
+    private static final int INFINITE = 0x7c00;
+
+    /** The exponent of a binary32 counts from so much lower. */
+    private static final float EXPONENT_GAP = 0x1p112f;
 
     private HalfFloats() {}
 
     /** IEEE 754 binary16 (1 sign, 5 exponent, 10 fraction bits). */
     public static float fromF16(short bits) {
-        int sign = (bits & 0x8000) << 16;
-        int exponent = bits >>> 10 & 0x1f;
-        int fraction = bits & 0x3ff;
-        if (exponent == 0) {
-            float magnitude = fraction * SUBNORMAL_UNIT;
-            return sign == 0 ? magnitude : -magnitude;
-        }
-        int wide = exponent == 0x1f ? 0xff : exponent + 127 - 15;
-        return Float.intBitsToFloat(sign | wide << 23 | fraction << EXPONENT_SHIFT);
+        int magnitude = bits & 0x7fff;
+        int wide = magnitude << EXPONENT_SHIFT;
+        float value =
+                magnitude < INFINITE
+                        ? Float.intBitsToFloat(wide) * EXPONENT_GAP
+                        : Float.intBitsToFloat(wide | 0x7f800000);
+        return Float.intBitsToFloat(Float.floatToRawIntBits(value) | (bits & 0x8000) << 16);
     }
 
     /**

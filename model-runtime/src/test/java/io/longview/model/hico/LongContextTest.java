@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,25 @@ class LongContextTest {
         }
         assertThat(bytes(restored::write)).isEqualTo(bytes(head::write));
         assertThat(traces(copy)).isEqualTo(traces(store));
+    }
+
+    @Test
+    void aHeadOfTheLayoutBeforeGoesOnWithWhatItKnew() throws IOException {
+        LongContext context = new LongContext(SMALL);
+        for (int i = 0; i < 50; i++) {
+            context.remember(head, store, moving(i));
+        }
+        byte[] now = bytes(head::write);
+        int added = Integer.BYTES + Integer.BYTES + Long.BYTES;
+        head.best.put(16, 0.9f);
+        head.asides = 2;
+        head.asideMicros = 9;
+        assertThat(bytes(ContextHead.read(3, in(bytes(head::write)))::write))
+                .isEqualTo(bytes(head::write))
+                .hasSizeGreaterThan(now.length);
+        ContextHead before = ContextHead.read(2, in(Arrays.copyOf(now, now.length - added)));
+        assertThat(before.best).isEmpty();
+        assertThat(bytes(before::write)).isEqualTo(now);
     }
 
     @Test

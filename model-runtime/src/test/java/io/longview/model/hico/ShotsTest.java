@@ -75,6 +75,22 @@ class ShotsTest {
     }
 
     @Test
+    void interruptionsCountAsLongAsTheyAreRare() throws IOException {
+        show(street, 20);
+        for (int i = 0; i < 3; i++) {
+            show(picture, 1, looked(DOG, 0.2f));
+            show(street, 4);
+        }
+        assertThat(seen(DOG)).hasSize(3);
+        show(picture, 1, looked(DOG, 0.2f));
+        show(street, 4);
+        restore();
+        assertThat(seen(DOG)).isEmpty();
+        show(street, 80);
+        assertThat(seen(DOG)).hasSize(4);
+    }
+
+    @Test
     void itMayBeginOrEndTheMemory() throws IOException {
         show(picture, 1, looked(DOG, 0.2f));
         assertThat(seen(DOG)).isEmpty();

@@ -3,6 +3,7 @@ package io.longview.model.hico;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import io.longview.model.hico.ContextClip.ClassEvidence;
 import io.longview.model.hico.ContextHead.TimeSpan;
@@ -67,25 +68,21 @@ class SightingLogTest {
     }
 
     @Test
-    void weakSightingsCountIfTheyStandOut() {
-        note(0, seen(DOG, 0.21f, 1), seen(PERSON, 0.3f, 1));
-        note(20, seen(DOG, 0.42f, 1), seen(PERSON, 0.44f, 1));
-        note(40, seen(PERSON, 0.5f, 1));
-        TimeSpan always = new TimeSpan(0, Long.MAX_VALUE);
-        head.startMicros = 70 * ContextClips.SECOND;
-        head.endMicros = 160 * ContextClips.SECOND;
-        assertThat(LongContext.seen(head, store, DOG, always)).isEmpty();
-        head.startMicros = ContextClips.SECOND;
-        assertThat(LongContext.seen(head, store, DOG, always))
-                .extracting(Sighting::firstFrame)
-                .containsExactly(81L);
-        assertThat(LongContext.seen(head, store, PERSON, always))
-                .extracting(Sighting::firstFrame)
-                .containsExactly(161L);
-        note(60, seen(DOG, 0.3f, 1));
-        assertThat(LongContext.seen(head, store, DOG, always)).isEmpty();
-        TimeSpan quiet = new TimeSpan(0, 10 * ContextClips.SECOND);
-        assertThat(LongContext.seen(head, store, PERSON, quiet)).isEmpty();
+    void aClassHasToBeSurerTheMoreTheStreamMisleads() {
+        note(0, seen(DOG, 0.5f, 1), seen(PERSON, 0.61f, 1));
+        note(20, seen(DOG, 0.44f, 1), seen(PERSON, 0.46f, 1));
+        assertThat(SeenSightings.needed(head)).isEqualTo((float) SeenSightings.SURE);
+        assertThat(firstFrames(DOG)).containsExactly(1L);
+        for (int other = 20; other < 38; other++) {
+            note(40 + other, seen(other, 0.24f, 1));
+        }
+        assertThat(SeenSightings.needed(head)).isCloseTo(0.6f, within(1e-6f));
+        assertThat(firstFrames(DOG)).isEmpty();
+        assertThat(firstFrames(PERSON)).containsExactly(1L, 81L);
+        for (int other = 20; other < 38; other++) {
+            note(80 + other, seen(other, 0.5f, 1));
+        }
+        assertThat(SeenSightings.needed(head)).isEqualTo((float) SeenSightings.SUREST);
     }
 
     @Test
@@ -115,6 +112,13 @@ class SightingLogTest {
 
     private static ClassEvidence seen(int classId, float score, int count) {
         return new ClassEvidence(classId, score, count);
+    }
+
+    private List<Long> firstFrames(int classId) {
+        TimeSpan always = new TimeSpan(0, Long.MAX_VALUE);
+        return LongContext.seen(head, store, classId, always).stream()
+                .map(Sighting::firstFrame)
+                .toList();
     }
 
     private List<Sighting> dogs() {
