@@ -78,6 +78,15 @@ final class BenchChatCommand implements Callable<Integer> {
             description = "Tokens written behind each prompt; default: ${DEFAULT-VALUE}")
     int answer = 16;
 
+    @Option(
+            names = "--turns",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Also hold this many short conversations and compare the memory before and"
+                            + " after; default: ${DEFAULT-VALUE}")
+    int turns;
+
     @Override
     public Integer call() {
         ChatBenchmark.Settings settings = settings();
@@ -103,6 +112,7 @@ final class BenchChatCommand implements Callable<Integer> {
                     tokens,
                     behind,
                     answer,
+                    turns,
                     device.precision());
         } catch (IllegalArgumentException e) {
             throw Failure.usage(String.valueOf(e.getMessage()));

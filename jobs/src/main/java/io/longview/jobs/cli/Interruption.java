@@ -2,6 +2,7 @@
 package io.longview.jobs.cli;
 
 import io.longview.jobs.publish.Publication;
+import io.longview.model.tensor.NativeCalls;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ final class Interruption implements AutoCloseable, Publication.Stopping {
 
     private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final NativeCalls.Need model = NativeCalls.need();
     private final Thread hook = new Thread(this::stopAndWait, "longview-interruption");
 
     private Interruption() {}
@@ -59,6 +61,7 @@ final class Interruption implements AutoCloseable, Publication.Stopping {
     @Override
     public void close() {
         finished.countDown();
+        model.close();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
@@ -68,7 +71,7 @@ final class Interruption implements AutoCloseable, Publication.Stopping {
 
     private void stopAndWait() {
         request();
-        try {
+        try (model) {
             if (!finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("Gave up waiting for the work to end after {}", PATIENCE);
             }

@@ -49,7 +49,9 @@ import io.longview.operators.track.TrackObjects;
 import io.longview.operators.track.TrackOptions;
 import io.longview.operators.wire.RecordType;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -89,6 +91,15 @@ public final class Pipeline {
 
     private static final Duration IDLENESS = Duration.ofSeconds(10);
     private static final String GPU_GROUP = "model";
+
+    /** Somebody waits for these records. */
+    private static final Set<Topic> PROMPT_TOPICS = EnumSet.of(Topic.EVENTS, Topic.ANSWERS);
+
+    /** How long a producer waits for more records to send with the first. */
+    private static final Duration PROMPT_LINGER = Duration.ofMillis(5);
+
+    /** The same for records of which every clip has some: a request costs more than they do. */
+    private static final Duration LINGER = Duration.ofMillis(50);
 
     private final StreamExecutionEnvironment environment;
     private final Configuration config;
@@ -345,7 +356,8 @@ public final class Pipeline {
                 Long.toString(kafka.transactionTimeout().toMillis()));
         client.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(32 << 20));
         client.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        client.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "5");
+        Duration linger = PROMPT_TOPICS.contains(topic) ? PROMPT_LINGER : LINGER;
+        client.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, Long.toString(linger.toMillis()));
         KafkaRecordSerializationSchema<T> serializer =
                 new TopicRecords<>(kafka.topics().of(topic), layout);
         KafkaSink<T> sink =

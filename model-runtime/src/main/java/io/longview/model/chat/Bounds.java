@@ -10,10 +10,12 @@ import ai.djl.pytorch.jni.IValue;
 import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.ScriptModule;
 import io.longview.model.tensor.TensorEngine;
+import java.util.function.Function;
 
 /** How fast the machine multiplies and reads, measured with nothing around it. */
 final class Bounds implements AutoCloseable {
-    private static final double SHORTEST_SECONDS = 0.4;
+    private static final double SHORTEST_SECONDS = 0.3;
+    private static final int ROUNDS = 3;
     private static final long READ_BYTES = 1L << 30;
 
     private final NDManager manager;
@@ -30,29 +32,21 @@ final class Bounds implements AutoCloseable {
         type = IValue.from((long) precision.scalarType());
     }
 
-    /** Seconds of a product of (m,k) by (k,n), {@code batch} of them. */
+    /** Least seconds that a product of (m,k) by (k,n) takes, {@code batch} of them. */
     double productSeconds(long batch, long m, long k, long n) {
-        products(batch, m, k, n, 1);
-        long times = 1;
-        while (true) {
-            double seconds = products(batch, m, k, n, times);
-            if (seconds > SHORTEST_SECONDS) {
-                return seconds / times;
-            }
-            times = Math.max(times + 1, (long) (times * 1.2 * SHORTEST_SECONDS / seconds));
+        try (IValue x = normal(batch, m, k);
+                IValue w = normal(batch, n, k)) {
+            return leastSeconds(times -> module.run("products", x, w, times));
         }
     }
 
-    /** Bytes a second that a pass over numbers larger than any cache reads. */
+    /** Bytes a second that the faster of two passes over numbers larger than any cache reads. */
     double bytesPerSecond() {
         try (IValue count = IValue.from(READ_BYTES / precision.bytes());
                 IValue numbers = module.run("numbers", like, type, count)) {
-            read(numbers, 1);
-            double best = Double.MAX_VALUE;
-            for (int i = 0; i < 5; i++) {
-                best = Math.min(best, read(numbers, 2) / 2);
-            }
-            return READ_BYTES / best;
+            double greatest = leastSeconds(times -> module.run("greatest", numbers, times));
+            double weighted = leastSeconds(times -> module.run("weighted", numbers, times));
+            return READ_BYTES / Math.min(greatest, weighted);
         }
     }
 
@@ -64,22 +58,28 @@ final class Bounds implements AutoCloseable {
         }
     }
 
-    private double products(long batch, long m, long k, long n, long times) {
-        long start = System.nanoTime();
-        try (IValue b = IValue.from(batch);
-                IValue rows = IValue.from(m);
-                IValue inner = IValue.from(k);
-                IValue columns = IValue.from(n);
-                IValue repeats = IValue.from(times)) {
-            finish(module.run("products", like, type, b, rows, inner, columns, repeats));
+    private IValue normal(long... shape) {
+        try (IValue size = IValue.listFrom(shape)) {
+            return module.run("normal", like, type, size);
         }
-        return (System.nanoTime() - start) / 1e9;
     }
 
-    private double read(IValue numbers, long times) {
+    /** The best of some rounds, each long enough for the clock; the first call warms up. */
+    private double leastSeconds(Function<IValue, IValue> work) {
+        seconds(work, 1);
+        double once = seconds(work, 1);
+        long times = Math.max(1, (long) Math.ceil(SHORTEST_SECONDS / once));
+        double least = once;
+        for (int i = 0; i < ROUNDS; i++) {
+            least = Math.min(least, seconds(work, times) / times);
+        }
+        return least;
+    }
+
+    private double seconds(Function<IValue, IValue> work, long times) {
         long start = System.nanoTime();
         try (IValue repeats = IValue.from(times)) {
-            finish(module.run("read", numbers, repeats));
+            finish(work.apply(repeats));
         }
         return (System.nanoTime() - start) / 1e9;
     }

@@ -34,6 +34,12 @@ public final class ChatBenchmark {
     /** New positions that are measured behind a filled cache. */
     private static final int MORE = 4096;
 
+    /** Turns after which allocators and compiler have what they need. */
+    private static final int WARM_UP_TURNS = 10;
+
+    /** Tokens of the question in a turn. */
+    private static final int QUESTION = 32;
+
     private static final double GIGA = 1e9;
 
     private final TensorEngine engine;
@@ -52,6 +58,7 @@ public final class ChatBenchmark {
      * @param behind lengths of caches that are filled with random numbers instead of being
      *     computed, for prompts that would take too long
      * @param answer tokens written behind each prompt
+     * @param turns of a conversation, after which memory shall be where it was; 0 for none
      * @param precision of weights and products
      */
     public record Settings(
@@ -61,6 +68,7 @@ public final class ChatBenchmark {
             List<Integer> lengths,
             List<Integer> behind,
             int answer,
+            int turns,
             Precision precision) {
         public Settings {
             lengths = List.copyOf(lengths);
@@ -70,17 +78,19 @@ public final class ChatBenchmark {
                     || frames < 1
                     || frames % VideoTokens.CLIP_FRAMES != 0
                     || answer < 1
+                    || turns < 0
                     || lengths.stream().anyMatch(length -> length < 1)
                     || behind.stream().anyMatch(length -> length < 1)) {
                 throw new IllegalArgumentException(
-                        "Expected at least 1 layer of each kind, frames in multiples of 4, and lengths and answers from 1, got %d and %d layers, %d frames, lengths %s and %s, answers of %d"
+                        "Expected at least 1 layer of each kind, frames in multiples of 4, and lengths and answers from 1, turns from 0, got %d and %d layers, %d frames, lengths %s and %s, answers of %d, %d turns"
                                 .formatted(
                                         visionLayers,
                                         languageLayers,
                                         frames,
                                         lengths,
                                         behind,
-                                        answer));
+                                        answer,
+                                        turns));
             }
         }
     }
@@ -159,23 +169,49 @@ public final class ChatBenchmark {
 
     private void language(Bounds bounds) {
         InternLm2Config config = InternLm2Config.internVideo(settings.languageLayers);
-        double perRow = linearSeconds(bounds, config) / rows;
-        double perPair = pairSeconds(bounds, config);
-        double reading = bounds.bytesPerSecond();
+        Bound bound = Bound.measure(this, bounds, config);
         try (InternLm2 model =
                 new InternLm2(engine, config, new SyntheticWeights(), settings.precision)) {
             say(
                     "language: %.2f GB of weights, %d bytes of keys and values a token; reading"
                             + " %.1f GB/s",
-                    model.bytes() / GIGA, model.cacheBytes(), reading / GIGA);
+                    model.bytes() / GIGA, model.cacheBytes(), bound.bytesPerSecond / GIGA);
             for (int length : settings.lengths) {
-                double bound = perRow * length + perPair * length * length / 2;
-                prompt(bounds, model, 0, length, bound, reading);
+                bound = prompt(bounds, model, 0, length, bound);
             }
             for (int length : settings.behind) {
-                double bound = perRow * MORE + perPair * MORE * (length + MORE / 2.0);
-                prompt(bounds, model, length, MORE, bound, reading);
+                bound = prompt(bounds, model, length, MORE, bound);
             }
+            if (settings.turns > 0) {
+                turns(model);
+            }
+        }
+    }
+
+    /**
+     * What the machine can do at best.
+     *
+     * @param perRow seconds of all layers' products with weights for one token
+     * @param perPair seconds of all layers' products for one pair of tokens that attends
+     * @param bytesPerSecond that can be read
+     */
+    private record Bound(double perRow, double perPair, double bytesPerSecond) {
+        static Bound measure(ChatBenchmark benchmark, Bounds bounds, InternLm2Config config) {
+            return new Bound(
+                    benchmark.linearSeconds(bounds, config) / benchmark.rows,
+                    benchmark.pairSeconds(bounds, config),
+                    bounds.bytesPerSecond());
+        }
+
+        Bound better(Bound other) {
+            return new Bound(
+                    Math.min(perRow, other.perRow),
+                    Math.min(perPair, other.perPair),
+                    Math.max(bytesPerSecond, other.bytesPerSecond));
+        }
+
+        double products(int behind, int length) {
+            return perRow * length + perPair * length * (behind + length / 2.0);
         }
     }
 
@@ -202,8 +238,8 @@ public final class ChatBenchmark {
         return perProduct * 2 * config.heads() * config.headSize() * config.layers();
     }
 
-    private void prompt(
-            Bounds bounds, InternLm2 model, int behind, int length, double bound, double reading) {
+    /** Also measures the bound again: other work on the machine slows one down, then the other. */
+    private Bound prompt(Bounds bounds, InternLm2 model, int behind, int length, Bound before) {
         int capacity = behind + length + settings.answer + 1;
         RotaryBase rotary = RotaryBase.fixed(model.config(), capacity);
         try (NDManager manager = engine.newManager();
@@ -213,13 +249,15 @@ public final class ChatBenchmark {
             }
             NDArray prompt = bounds.random(manager, 1, length, model.config().hiddenSize());
             memory.reset();
-            long before = memory.bytes().orElse(0);
+            long taken = memory.bytes().orElse(0);
             long start = System.nanoTime();
             try (TensorScope scope = TensorScope.under(manager)) {
                 model.forward(scope, prompt, cache).toFloatArray();
             }
             double seconds = (System.nanoTime() - start) / GIGA;
             long peak = memory.bytes().orElse(0);
+            Bound bound = before.better(Bound.measure(this, bounds, model.config()));
+            double products = bound.products(behind, length);
             say(
                     "prompt of %d%s: %.2f s = %.1f tokens/s, %.3f ms a token; products alone %.2f s,"
                             + " %.0f %% of that bound; peak memory %.2f GB, cache %.2f GB, %.0f KB a"
@@ -229,12 +267,13 @@ public final class ChatBenchmark {
                     seconds,
                     length / seconds,
                     1000 * seconds / length,
-                    bound,
-                    100 * bound / seconds,
+                    products,
+                    100 * products / seconds,
                     peak / GIGA,
                     (double) model.cacheBytes() * capacity / GIGA,
-                    (peak - before) / 1e3 / length);
-            answer(model, cache, reading);
+                    (peak - taken) / 1e3 / length);
+            answer(model, cache, bound.bytesPerSecond);
+            return bound;
         }
     }
 
@@ -264,6 +303,37 @@ public final class ChatBenchmark {
                     read / GIGA,
                     1000 * read / reading,
                     100 * read / reading / each);
+        }
+    }
+
+    /** Every turn is a conversation of its own: a cache, a question, an answer. */
+    private void turns(InternLm2 model) {
+        for (int i = 0; i < WARM_UP_TURNS; i++) {
+            turn(model);
+        }
+        long before = memory.nativeBytes().orElse(0);
+        for (int i = 0; i < settings.turns; i++) {
+            turn(model);
+        }
+        long after = memory.nativeBytes().orElse(0);
+        say(
+                "%d turns: memory beside Java's heap %.1f MB before, %.1f MB after, %+.3f MB a turn",
+                settings.turns, before / 1e6, after / 1e6, (after - before) / 1e6 / settings.turns);
+    }
+
+    private void turn(InternLm2 model) {
+        int capacity = QUESTION + settings.answer;
+        long[] question = new long[QUESTION];
+        Arrays.setAll(question, i -> 100 + i);
+        try (NDManager manager = engine.newManager();
+                KvCache cache =
+                        model.newCache(1, capacity, RotaryBase.fixed(model.config(), capacity))) {
+            for (int i = 0; i <= settings.answer; i++) {
+                try (TensorScope scope = TensorScope.under(manager)) {
+                    NDArray next = model.embed(scope, i == 0 ? question : new long[] {100L + i});
+                    model.forward(scope, next, cache).toFloatArray();
+                }
+            }
         }
     }
 

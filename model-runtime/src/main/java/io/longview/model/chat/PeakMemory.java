@@ -4,6 +4,7 @@ package io.longview.model.chat;
 import ai.djl.util.cuda.CudaUtils;
 import io.longview.model.tensor.TensorEngine;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -35,12 +36,26 @@ final class PeakMemory {
     }
 
     OptionalLong bytes() {
+        return bytes("VmHWM:");
+    }
+
+    /** What is held now, without what the JVM has committed to its heap. */
+    OptionalLong nativeBytes() {
+        OptionalLong all = bytes("VmRSS:");
+        if (!engine.onCpu() || all.isEmpty()) {
+            return all;
+        }
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+        return OptionalLong.of(all.getAsLong() - heap);
+    }
+
+    private OptionalLong bytes(String key) {
         if (!engine.onCpu()) {
             return OptionalLong.of(CudaUtils.getGpuMemory(engine.device()).getCommitted());
         }
         try {
             return Files.readAllLines(STATUS).stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
+                    .filter(line -> line.startsWith(key))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                     .findFirst();
         } catch (IOException e) {

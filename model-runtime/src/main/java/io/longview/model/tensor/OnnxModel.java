@@ -21,6 +21,7 @@ public final class OnnxModel implements AutoCloseable {
     private static final String ENGINE = "OnnxRuntime";
 
     private final Model model;
+    private final NativeCalls.Need loaded = NativeCalls.modelLoaded();
 
     private OnnxModel(Model model) {
         this.model = model;
@@ -66,9 +67,15 @@ public final class OnnxModel implements AutoCloseable {
      */
     public <T> T run(Function<NDManager, NDList> inputs, Function<NDList, T> read) {
         try (NDManager scope = model.getNDManager().newSubManager()) {
+            NDList given = inputs.apply(scope);
             NDList outputs =
-                    model.getBlock()
-                            .forward(new ParameterStore(scope, false), inputs.apply(scope), false);
+                    NativeCalls.run(
+                            () ->
+                                    model.getBlock()
+                                            .forward(
+                                                    new ParameterStore(scope, false),
+                                                    given,
+                                                    false));
             outputs.attach(scope);
             return read.apply(outputs);
         }
@@ -78,5 +85,6 @@ public final class OnnxModel implements AutoCloseable {
     @Override
     public void close() {
         model.close();
+        loaded.close();
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScriptModule implements AutoCloseable {
     private final PtNDManager manager;
     private final PtSymbolBlock block;
+    private final NativeCalls.Need loaded = NativeCalls.modelLoaded();
 
     private ScriptModule(PtNDManager manager, PtSymbolBlock block) {
         this.manager = manager;
@@ -80,12 +81,13 @@ public final class ScriptModule implements AutoCloseable {
 
     /** Runs a method; the caller closes the result and the arguments. */
     public IValue run(String method, IValue... arguments) {
-        return IValueUtils.runMethod(block, method, arguments);
+        return NativeCalls.run(() -> IValueUtils.runMethod(block, method, arguments));
     }
 
     @Override
     public void close() {
         block.close();
         manager.close();
+        loaded.close();
     }
 }

@@ -14,8 +14,8 @@ public final class DecodeOptions {
                     .durationType()
                     .defaultValue(Duration.ofSeconds(8))
                     .withDescription(
-                            "Longest time one segment may take to decode. What was decoded until"
-                                    + " then is used, the rest is rejected.");
+                            "Most processor time that decoding one segment may take. What was"
+                                    + " decoded until then is used, the rest is rejected.");
 
     public static final ConfigOption<MemorySize> MAX_SEGMENT_SIZE =
             ConfigOptions.key("longview.decode.max-segment-size")

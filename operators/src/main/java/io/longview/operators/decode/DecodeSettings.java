@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * Validated configuration of decoding; see {@link DecodeOptions}.
  *
- * @param timeLimit longest time one segment may take
+ * @param timeLimit most processor time that decoding one segment may take
  * @param maxSegmentBytes largest segment
  * @param maxPicturePixels largest picture
  * @param reorderSegments segments held back while an earlier one is missing

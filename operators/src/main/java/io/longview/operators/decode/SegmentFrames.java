@@ -62,8 +62,7 @@ final class SegmentFrames implements AutoCloseable {
                         DecodeLimits.defaults()
                                 .withMaxBytes(settings.maxSegmentBytes())
                                 .withMaxPixels(settings.maxPicturePixels())
-                                .withMaxTime(settings.timeLimit()),
-                        1);
+                                .withMaxTime(settings.timeLimit()));
     }
 
     /** Decodes a segment; frames that are not later than the stream's last one are dropped. */

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param maxBytes largest segment, in bytes
  * @param maxPixels largest picture, in pixels
  * @param maxFrames most frames of one segment
- * @param maxTime longest decoding time of one segment, without the time spent in the frame handler
+ * @param maxTime most processor time that decoding one segment may take, without what the frame
+ *     handler takes
  * @param probeBytes most bytes read to learn what the media is
  */
 public record DecodeLimits(
@@ -38,7 +39,7 @@ public record DecodeLimits(
         }
     }
 
-    /** 64 MiB, 4096 x 4096 pixels, 10,000 frames, 8 s of decoding, 5 MB of probing. */
+    /** 64 MiB, 4096 x 4096 pixels, 10,000 frames, 8 s of processor time, 5 MB of probing. */
     public static DecodeLimits defaults() {
         return DEFAULTS;
     }

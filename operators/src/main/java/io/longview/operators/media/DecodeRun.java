@@ -105,7 +105,7 @@ final class DecodeRun {
         stop =
                 new DecodeProblem(
                         MediaFault.TIME_LIMIT,
-                        "Expected decoding to take at most %d ms, stopped after %d frames"
+                        "Expected decoding to take at most %d ms of processor time, stopped after %d frames"
                                 .formatted(limits.maxTime().toMillis(), frames));
         return false;
     }

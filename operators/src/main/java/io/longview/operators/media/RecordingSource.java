@@ -50,7 +50,7 @@ public final class RecordingSource implements AutoCloseable {
     public static RecordingSource openFile(Path path, CutSettings settings) {
         FFmpegLibrary.load();
         FileSource file = FileSource.open(path);
-        Deadline deadline = new Deadline(settings.ioTimeout());
+        Deadline deadline = Deadline.ofElapsedTime(settings.ioTimeout());
         ByteFeed feed = new ByteFeed(file, deadline);
         try {
             Demuxer demuxer = Demuxer.open(feed, DecodeLimits.defaults());
@@ -76,7 +76,7 @@ public final class RecordingSource implements AutoCloseable {
      */
     public static RecordingSource openUrl(MediaUrl url, CutSettings settings) {
         FFmpegLibrary.load();
-        Deadline deadline = new Deadline(settings.ioTimeout());
+        Deadline deadline = Deadline.ofElapsedTime(settings.ioTimeout());
         NetworkInput input = new NetworkInput(url, settings, deadline);
         try {
             Demuxer demuxer = input.open(DecodeLimits.defaults());

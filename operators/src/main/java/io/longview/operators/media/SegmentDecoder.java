@@ -11,36 +11,30 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
  * Decodes segments from memory. What can be decoded is handed on; what cannot is told in the
- * outcome: bad media never throws. Not thread-safe: one instance per thread.
+ * outcome: bad media never throws. Not thread-safe: one instance per thread. It decodes in the
+ * calling thread; parallelism comes from many streams.
  *
  * <p>Nothing but the given bytes is read: the format is found in the content, only accepted
  * demuxers and decoders are used, and every wish of the content to open something is refused.
  */
 public final class SegmentDecoder implements AutoCloseable {
     private final DecodeLimits limits;
-    private final int threads;
     private final FrameScalers scalers;
     private final AVPacket packet;
     private final AVFrame frame;
     private boolean closed;
 
-    /** With {@link DecodeLimits#defaults()} and one thread. */
+    /** With {@link DecodeLimits#defaults()}. */
     public SegmentDecoder() {
-        this(DecodeLimits.defaults(), 1);
+        this(DecodeLimits.defaults());
     }
 
     /**
      * @param limits what a segment may cost
-     * @param threads threads inside the decoder; 1 where parallelism comes from many streams
      */
-    public SegmentDecoder(DecodeLimits limits, int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException(
-                    "Expected at least 1 decoder thread, got " + threads);
-        }
+    public SegmentDecoder(DecodeLimits limits) {
         FFmpegLibrary.load();
         this.limits = limits;
-        this.threads = threads;
         this.scalers =
                 new FrameScalers(new PictureScaler(), new ThumbnailScaler(), new BoardScaler());
         this.packet = av_packet_alloc();
@@ -67,10 +61,10 @@ public final class SegmentDecoder implements AutoCloseable {
                     "Expected a segment of at most %d bytes, got %d bytes"
                             .formatted(limits.maxBytes(), media.length));
         }
-        Deadline deadline = new Deadline(limits.maxTime());
+        Deadline deadline = Deadline.ofProcessorTime(limits.maxTime());
         try (ByteFeed feed = new ByteFeed(ByteSource.of(media), deadline);
                 Demuxer demuxer = Demuxer.openToDecode(feed, limits);
-                VideoDecoder decoder = new VideoDecoder(demuxer.video(), limits, threads)) {
+                VideoDecoder decoder = new VideoDecoder(demuxer.video(), limits)) {
             DecodeRun run = new DecodeRun(demuxer, decoder, deadline, limits, scalers, handler);
             return run.decodeAll(packet, frame, feed);
         } catch (MediaException e) {
@@ -82,10 +76,10 @@ public final class SegmentDecoder implements AutoCloseable {
 
     /** Time of the first frame in the media's own time, 0 if nothing can be decoded. */
     long firstFrameMicros(byte[] media) {
-        Deadline deadline = new Deadline(limits.maxTime());
+        Deadline deadline = Deadline.ofProcessorTime(limits.maxTime());
         try (ByteFeed feed = new ByteFeed(ByteSource.of(media), deadline);
                 Demuxer demuxer = Demuxer.open(feed, limits);
-                VideoDecoder decoder = new VideoDecoder(demuxer.video(), limits, threads)) {
+                VideoDecoder decoder = new VideoDecoder(demuxer.video(), limits)) {
             DecodeRun run = new DecodeRun(demuxer, decoder, deadline, limits, scalers, frame -> {});
             run.decodeAll(packet, frame, feed);
             return run.firstMicros();

@@ -67,7 +67,7 @@ final class TimedPictures implements AutoCloseable {
             ahead.add(picture);
         }
         if (missing) {
-            decoder = new VideoDecoder(demuxer.video(), DecodeLimits.defaults(), 1);
+            decoder = new VideoDecoder(demuxer.video(), DecodeLimits.defaults());
             clock = new FrameClock(demuxer.timeBase(), demuxer.frameMicros());
             timeBase = MICROS;
         } else {

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.media;
 
-import static org.bytedeco.ffmpeg.avcodec.AVCodecContext.FF_THREAD_FRAME;
-import static org.bytedeco.ffmpeg.avcodec.AVCodecContext.FF_THREAD_SLICE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_COPY_OPAQUE;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class VideoDecoder implements AutoCloseable {
     private final AVCodecContext context;
 
-    VideoDecoder(AVStream stream, DecodeLimits limits, int threads) {
+    VideoDecoder(AVStream stream, DecodeLimits limits) {
         int codecId = stream.codecpar().codec_id();
         String name = MediaAllowList.decoderFor(codecId);
         AVCodec codec = name == null ? null : avcodec_find_decoder_by_name(name);
@@ -42,8 +40,7 @@ final class VideoDecoder implements AutoCloseable {
             context.max_pixels(limits.maxPixels());
             // Frames tell which packet they came from.
             context.flags(context.flags() | AV_CODEC_FLAG_COPY_OPAQUE);
-            context.thread_count(threads);
-            context.thread_type(threads > 1 ? FF_THREAD_FRAME | FF_THREAD_SLICE : 0);
+            context.thread_count(1);
             check(avcodec_open2(context, codec, (AVDictionary) null), "avcodec_open2");
         } catch (MediaException e) {
             avcodec_free_context(context);

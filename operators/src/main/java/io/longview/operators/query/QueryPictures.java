@@ -75,7 +75,7 @@ final class QueryPictures implements AutoCloseable {
     private SegmentDecoder decoder() {
         SegmentDecoder open = decoder;
         if (open == null) {
-            open = new SegmentDecoder(DecodeLimits.defaults().withMaxPixels(MOST_PIXELS), 1);
+            open = new SegmentDecoder(DecodeLimits.defaults().withMaxPixels(MOST_PIXELS));
             decoder = open;
         }
         return open;

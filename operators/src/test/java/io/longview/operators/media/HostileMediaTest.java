@@ -152,7 +152,7 @@ class HostileMediaTest {
     }
 
     private static DecodeProblem problemWith(DecodeLimits limits, byte[] media) {
-        try (SegmentDecoder limited = new SegmentDecoder(limits, 1)) {
+        try (SegmentDecoder limited = new SegmentDecoder(limits)) {
             return problemOf(limited.decode(media, "video/mp4", frame -> {}));
         }
     }
@@ -161,7 +161,7 @@ class HostileMediaTest {
     void doesNotBillTheHandlersTime() {
         byte[] media = TestMedia.clip("mpeg4", "mp4").frames(3).encode();
         try (SegmentDecoder limited =
-                new SegmentDecoder(DecodeLimits.defaults().withMaxTime(Duration.ofSeconds(1)), 1)) {
+                new SegmentDecoder(DecodeLimits.defaults().withMaxTime(Duration.ofSeconds(1)))) {
             DecodeOutcome outcome =
                     limited.decode(
                             media,

@@ -280,13 +280,13 @@ class SegmentDecoderTest {
     }
 
     @Test
-    void decodesWithThreadsAndTwiceAlike() {
+    void decodesAlikeTwice() {
         byte[] media = TestMedia.clip("libopenh264", "mp4").encode();
         decode(media);
         List<Integer> first = List.copyOf(greys);
         greys.clear();
-        try (SegmentDecoder threaded = new SegmentDecoder(DecodeLimits.defaults(), 2)) {
-            threaded.decode(
+        try (SegmentDecoder another = new SegmentDecoder()) {
+            another.decode(
                     media,
                     "video/mp4",
                     frame -> {
@@ -342,12 +342,6 @@ class SegmentDecoderTest {
 
         assertThatThrownBy(() -> decoder.decode(new byte[1], "video/mp4", frame -> {}))
                 .hasMessage("Expected an open decoder, got a closed one");
-    }
-
-    @Test
-    void refusesNoThreads() {
-        assertThatThrownBy(() -> new SegmentDecoder(DecodeLimits.defaults(), 0))
-                .hasMessage("Expected at least 1 decoder thread, got 0");
     }
 
     @Test

@@ -173,7 +173,7 @@ public final class CodecCheck implements Callable<Integer> {
     }
 
     private static SegmentDecoder decoder() {
-        return new SegmentDecoder(DecodeLimits.defaults().withMaxBytes(MAX_BYTES), 1);
+        return new SegmentDecoder(DecodeLimits.defaults().withMaxBytes(MAX_BYTES));
     }
 
     private static String decode(
