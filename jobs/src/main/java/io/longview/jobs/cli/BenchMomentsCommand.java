@@ -3,6 +3,7 @@ package io.longview.jobs.cli;
 
 import io.longview.jobs.failure.Failure;
 import io.longview.jobs.moment.MomentBenchmark;
+import io.longview.jobs.moment.ScoreTally;
 import io.longview.operators.event.EventJson;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,9 @@ final class BenchMomentsCommand implements Callable<Integer> {
                             + " not measured then.")
     boolean signalsOnly;
 
+    @Option(names = "--list", description = "List every error of every game while it goes on.")
+    boolean list;
+
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
@@ -121,6 +125,9 @@ final class BenchMomentsCommand implements Callable<Integer> {
         if (signalsOnly) {
             ways.add(MomentBenchmark.Way.SIGNALS);
         }
+        if (list) {
+            ways.add(MomentBenchmark.Way.LIST);
+        }
         return ways;
     }
 
@@ -128,6 +135,14 @@ final class BenchMomentsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         double share = 100 * result.broadcastMillis() / result.baseMillis();
         out.println(result.fps() + " fps, " + seeds.size() + " games");
+        ScoreTally.Read boards = result.boards();
+        Double read = boards.changes().f1();
+        row(out, "Score changes F1", "%.4f", read == null ? Double.NaN : read);
+        row(out, "  matched", "%.0f", (double) boards.changes().matched());
+        row(out, "  found", "%.0f", (double) boards.changes().found());
+        row(out, "  true", "%.0f", (double) boards.changes().truth());
+        row(out, "Games", "%.0f", (double) boards.games());
+        row(out, "Final scores right", "%.0f", (double) boards.finalsRight());
         out.print(MomentScoresText.of(result.scores()));
         result.kinds()
                 .forEach(

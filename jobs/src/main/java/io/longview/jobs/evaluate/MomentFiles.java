@@ -148,7 +148,8 @@ public final class MomentFiles {
         return lastRevisions(events);
     }
 
-    private static List<Event> lastRevisions(List<Event> events) {
+    /** The last revisions of all scoring moments and replays that stand, in order. */
+    public static List<Event> lastRevisions(List<Event> events) {
         Map<String, Event> last = new LinkedHashMap<>();
         for (Event event : events) {
             if (event.kind() == EventKind.MOMENT

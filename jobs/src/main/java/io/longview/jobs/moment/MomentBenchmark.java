@@ -10,13 +10,15 @@ import io.longview.jobs.evaluate.MomentEvaluator;
 import io.longview.jobs.evaluate.MomentFiles;
 import io.longview.jobs.evaluate.MomentScores;
 import io.longview.jobs.failure.Failure;
+import io.longview.jobs.scene.Scene;
 import io.longview.jobs.scene.SceneEvent;
 import io.longview.jobs.scene.SceneFile;
 import io.longview.jobs.scene.SceneKind;
 import io.longview.jobs.scene.SceneSettings;
-import io.longview.jobs.scene.SceneTruth;
+import io.longview.jobs.scene.Scenes;
 import io.longview.operators.event.Event;
 import io.longview.operators.media.StreamKind;
+import io.longview.operators.moment.SpottingInputs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +47,9 @@ public final class MomentBenchmark {
          * From signals and readings alone, without encoder and long context. They are kept in the
          * output folder and used again by the next run, so that spotting takes seconds.
          */
-        SIGNALS
+        SIGNALS,
+        /** With every error of every game listed. */
+        LIST
     }
 
     /**
@@ -85,6 +89,7 @@ public final class MomentBenchmark {
      *
      * @param fps frames a second
      * @param scores over all games
+     * @param boards how well changes of the score were read
      * @param kinds how many of each kind of replay there were and were found
      * @param framesSampled frames that the model saw
      * @param baseMillis time of decoding, encoding, tracking and remembering a sampled frame; 0
@@ -95,6 +100,7 @@ public final class MomentBenchmark {
     public record Result(
             double fps,
             MomentScores scores,
+            ScoreTally.Read boards,
             Map<String, ReplayKinds.Found> kinds,
             long framesSampled,
             double baseMillis,
@@ -106,30 +112,38 @@ public final class MomentBenchmark {
         for (double fps : settings.fps()) {
             MomentEvaluator evaluator = new MomentEvaluator(settings.tolerances(), OVERLAP);
             ReplayKinds kinds = new ReplayKinds(OVERLAP);
+            ScoreTally boards = new ScoreTally(fps);
             Cost cost = new Cost();
             for (long seed : settings.seeds()) {
                 Path folder = settings.output().resolve("seed-" + seed + "-fps-" + fps);
                 progress.accept("Game " + seed + " at " + fps + " fps");
                 try {
-                    GameMoments result;
-                    List<SceneEvent> events;
+                    Scene scene;
+                    List<Event> told;
                     if (settings.ways().contains(Way.SIGNALS)) {
-                        SignalGame game =
-                                SignalGame.of(
-                                        scene(settings, seed, Math.max(25, (int) Math.ceil(fps))),
-                                        fps,
-                                        folder);
-                        events = game.events();
-                        result = MomentFiles.result(game.inputs().spot("game", MODEL), 0);
-                        cost.frames += game.inputs().frames().size();
+                        scene =
+                                Scenes.create(
+                                        scene(settings, seed, Math.max(25, (int) Math.ceil(fps))));
+                        SpottingInputs inputs = SignalGame.of(scene, fps, folder);
+                        told = inputs.spot("game", MODEL);
+                        cost.frames += inputs.frames().size();
                     } else {
-                        events = render(settings, seed, fps, folder).events();
+                        scene = Scenes.create(scene(settings, seed, rendered(fps)));
+                        render(scene.settings(), fps, folder);
                         cost.add(analyse(settings, folder));
-                        result = MomentFiles.readResult(folder.resolve("events.jsonl"), 0);
+                        told = MomentFiles.lastRevisions(folder.resolve("events.jsonl"));
                     }
+                    List<SceneEvent> events = scene.events();
                     GameMoments truth = MomentFiles.truth(events);
+                    GameMoments result = MomentFiles.result(told, 0);
                     evaluator.add(truth, result);
                     kinds.add(events, truth, result);
+                    boards.add(ShownScores.truth(scene, fps), ShownScores.result(told, 0));
+                    if (settings.ways().contains(Way.LIST)) {
+                        double tolerance = settings.tolerances().get(0);
+                        GameErrors.of(events, truth, result, tolerance, OVERLAP, boards)
+                                .forEach(progress);
+                    }
                 } catch (IOException e) {
                     throw Failure.configuration(
                             "Expected to render and analyse a game in %s, got %s"
@@ -141,6 +155,7 @@ public final class MomentBenchmark {
                     new Result(
                             fps,
                             evaluator.scores(),
+                            boards.read(),
                             kinds.counts(),
                             cost.frames,
                             cost.base(),
@@ -162,13 +177,14 @@ public final class MomentBenchmark {
                 television ? drawn.television().style() : drawn.style());
     }
 
-    private static SceneTruth render(Settings settings, long seed, double fps, Path folder)
-            throws IOException {
+    private static int rendered(double fps) {
+        return fps < 5 ? STEP_FPS : (int) Math.round(fps);
+    }
+
+    private static void render(SceneSettings scene, double fps, Path folder) throws IOException {
         Files.createDirectories(folder);
-        int rendered = fps < 5 ? STEP_FPS : (int) Math.round(fps);
         int step = fps < 5 ? (int) Math.round(STEP_FPS / fps) : 1;
-        return SceneFile.render(
-                scene(settings, seed, rendered), folder.resolve("game.mp4"), step, frames -> {});
+        SceneFile.render(scene, folder.resolve("game.mp4"), step, frames -> {});
     }
 
     private static AnalysisSummary analyse(Settings settings, Path folder) {

@@ -51,7 +51,7 @@ public final class ReplayKinds {
         return kinds;
     }
 
-    private static List<String> kinds(List<SceneEvent> events, GameMoments.Replay replay) {
+    static List<String> kinds(List<SceneEvent> events, GameMoments.Replay replay) {
         boolean wiped = false;
         boolean main = false;
         for (SceneEvent event : events) {

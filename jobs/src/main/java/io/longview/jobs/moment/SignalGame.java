@@ -2,9 +2,7 @@
 package io.longview.jobs.moment;
 
 import io.longview.jobs.scene.Scene;
-import io.longview.jobs.scene.SceneEvent;
 import io.longview.jobs.scene.SceneSettings;
-import io.longview.jobs.scene.Scenes;
 import io.longview.operators.moment.SpottingInputs;
 import io.longview.operators.sample.SampleOptions;
 import io.longview.operators.scoreboard.ScoreboardOptions;
@@ -16,36 +14,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.flink.configuration.Configuration;
 
-/**
- * A rendered game as the spotting of moments gets it, kept in a file.
- *
- * @param events what is true of it
- * @param inputs what spotting gets
- */
-record SignalGame(List<SceneEvent> events, SpottingInputs inputs) {
+/** A rendered game as the spotting of moments gets it, kept in a file. */
+final class SignalGame {
     private static final double[] BITS_PER_PIXEL = {0.12, 0.07, 0.04};
 
-    SignalGame {
-        events = List.copyOf(events);
-    }
+    private SignalGame() {}
 
     /**
-     * A game, from the file of an earlier call if it is there. Compression differs from seed to
-     * seed.
+     * What spotting gets of a game, from the file of an earlier call if it is there. Compression
+     * differs from seed to seed.
      *
-     * @param settings what to render
-     * @param fps pictures a second, at most those of the settings
+     * @param scene what to render
+     * @param fps pictures a second, at most those of the scene
      * @param folder where the file is or will be
      * @throws IOException if files cannot be written or the kept one cannot be read
      */
-    static SignalGame of(SceneSettings settings, double fps, Path folder) throws IOException {
-        Scene scene = Scenes.create(settings);
+    static SpottingInputs of(Scene scene, double fps, Path folder) throws IOException {
+        SceneSettings settings = scene.settings();
         Path kept =
                 folder.resolve(
                         "inputs-%d-%d-%ds.gz"
@@ -67,7 +57,7 @@ record SignalGame(List<SceneEvent> events, SpottingInputs inputs) {
                 Files.deleteIfExists(film);
             }
         }
-        return new SignalGame(scene.events(), read(kept));
+        return read(kept);
     }
 
     private static void write(SpottingInputs inputs, Path file) throws IOException {

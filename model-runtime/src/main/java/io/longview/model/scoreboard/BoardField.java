@@ -144,7 +144,7 @@ final class BoardField {
         if (ups + downs > 24 && downs > ups / 3) {
             return -1;
         }
-        return ups > 0 && downs == 0 ? 0.4f : 0;
+        return ups > 0 && downs == 0 ? 0.5f : 0;
     }
 
     private static float[] look(BoardPicture picture, PixelRect crop) {

@@ -26,6 +26,10 @@ final class BoardWatch {
     private static final long LOST_MICROS = 10_000_000;
 
     private static final float RIVAL = 0.7f;
+
+    /** Overlap of what is at one place. */
+    private static final float SAME = 0.6f;
+
     private static final long OPEN_MICROS = 8_000_000;
 
     private final BoardFinder finder;
@@ -52,6 +56,11 @@ final class BoardWatch {
         }
         state.watched.removeIf(candidate -> !follow(candidate, picture, micros));
         for (KnownBoard found : finder.find(state, picture, state.watched, micros)) {
+            // Another text at a place that was seen before: a ticker went on.
+            state.watched.removeIf(
+                    before ->
+                            before.shownMicros < micros
+                                    && before.at(picture, before.area).overlap(found.area) > SAME);
             if (state.watched.size() < MOST) {
                 state.watched.add(found);
                 cells.readNumbers(found, picture, false);

@@ -17,6 +17,10 @@ final class CellReader {
     private static final List<Float> MARGINS = List.of(0.95f, 0.65f, 0.4f);
 
     private static final float LEAST_MARGIN = 0.2f;
+
+    /** Confidence from which on letters are believed to be no digits. */
+    private static final float SURELY_READ = 0.8f;
+
     private static final Set<String> ADVANTAGES = Set.of("A", "AD", "ADV");
 
     private final TextReader reader;
@@ -45,8 +49,17 @@ final class CellReader {
         }
         TextLine line = reader.recognizer().readNumber(picture, crop);
         Integer number = number(line.text());
-        if (number == null && !line.text().isEmpty()) {
-            // Something else may be lit beside the number now.
+        PixelRect whole = NumberExtent.beyond(picture, board.at(picture, field.ink), crop);
+        if (whole != null) {
+            TextLine wider = reader.recognizer().readNumber(picture, whole);
+            Integer grown = number(wider.text());
+            if (grown != null && (number == null || wider.text().contains(line.text()))) {
+                line = wider;
+                number = grown;
+            }
+        }
+        if (number == null) {
+            // Something else may be lit beside the number now, or a single digit is lost in space.
             line = reader.recognizer().readNumber(picture, board.at(picture, closest(field)));
             number = number(line.text());
         }
@@ -140,11 +153,24 @@ final class CellReader {
             field.leftMargin = Math.max(LEAST_MARGIN, Math.min(0.3f, left));
             field.rightMargin = Math.max(LEAST_MARGIN, Math.min(0.3f, right));
             if (field.kind == TokenKind.NUMBER) {
+                withLetters(board, field, picture);
+            }
+            if (field.kind == TokenKind.NUMBER) {
                 fitMargins(board, field, picture, new float[] {left, right});
             } else if (field.kind == TokenKind.LABEL) {
                 field.confidence = 1;
                 field.remember(picture, board.at(picture, field.crop()));
             }
+        }
+    }
+
+    /** Tells a period, of which a digit was split off, from a number. */
+    private void withLetters(KnownBoard board, BoardField field, BoardPicture picture) {
+        TextLine line = reader.recognizer().read(picture, board.at(picture, field.crop()));
+        String text = line.text().strip();
+        if (TokenKind.of(text) == TokenKind.PERIOD && line.confidence() > SURELY_READ) {
+            field.kind = TokenKind.PERIOD;
+            field.text = text;
         }
     }
 

@@ -24,7 +24,7 @@ final class LineSplitter {
     private static final Pattern PARTS =
             Pattern.compile(
                     "\\d{1,2}[:;]\\d{2}(?:\\.\\d)?|[:.]\\d{2}|\\d{1,2}\\.\\d{1,2}|\\d(?i:ST|ND|RD|TH)(?:"
-                            + " ?(?i:HALF|QTR|QUARTER|PERIOD|Q))?(?![A-Za-z])|[QHP]\\d(?!\\d)|\\d{1,4}|[^\\d\\s](?:[^\\d]*[^\\d\\s])?");
+                            + " ?(?i:HALF|QTR|QUARTER|PERIOD|Q))?(?![A-Za-z])|\\d(?i:[QH])(?![A-Za-z])|[QHP]\\d(?!\\d)|\\d{1,4}|[^\\d\\s](?:[^\\d]*[^\\d\\s])?");
 
     /** Digits that a name's first letter is taken for, and those letters. */
     private static final String DIGITS = "0158";

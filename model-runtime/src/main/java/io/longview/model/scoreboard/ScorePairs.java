@@ -11,7 +11,7 @@ import java.util.List;
  * by, larger than the counters.
  */
 final class ScorePairs {
-    /** Labels on both sides are worth 2, size 1, a clock 1, a period 0.5, a rise 0.4. */
+    /** Labels on both sides are worth 2, size 1, a clock 1, a period 0.5, a rise 0.5. */
     static final float LEAST_TRUST = 1.8f;
 
     private static final float SAME_SIZE = 0.72f;

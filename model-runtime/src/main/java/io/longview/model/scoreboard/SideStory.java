@@ -22,8 +22,17 @@ final class SideStory {
     /** Points that fall from what was confirmed: a replay may show an earlier board so long. */
     private static final long REPLAY_MICROS = 11_000_000;
 
-    /** A step that goes back so soon was a misreading. */
+    /** A step that goes back so soon was a misreading, if the board stayed meanwhile. */
     private static final long BRIEF_MICROS = 4_000_000;
+
+    /** Between readings so far apart the board was hidden. */
+    private static final long GAP_MICROS = 1_300_000;
+
+    /** Points fall by no more when they are corrected. */
+    private static final int MOST_CORRECTED = 6;
+
+    /** Points that lost a digit, as a number does that grew out of its cell, need so much. */
+    private static final Need LOST_DIGIT = new Need(30, 45_000_000);
 
     /** The points that are believed, null while unknown. */
     @Nullable Integer points;
@@ -106,7 +115,7 @@ final class SideStory {
     /** Takes what a picture says. */
     List<Outcome> read(Sighting sighting) {
         long micros = sighting.micros();
-        boolean afterGap = lastReadMicros != Long.MIN_VALUE && micros - lastReadMicros > 3_000_000;
+        boolean afterGap = lastReadMicros != Long.MIN_VALUE && micros - lastReadMicros > GAP_MICROS;
         lastReadMicros = micros;
         candidates.removeIf(candidate -> micros - candidate.lastMicros > FORGET_MICROS);
         if (sighting.confidence() < LEAST_CONFIDENCE) {
@@ -174,17 +183,36 @@ final class SideStory {
         if (step > 0) {
             return new Need(6, 5_000_000);
         }
+        if (candidate.value() > 0
+                && step < -MOST_CORRECTED
+                && lostDigit(known, candidate.value())) {
+            return LOST_DIGIT;
+        }
         if (steps.isEmpty()) {
-            return step >= -6 ? new Need(4.5f, 3_500_000) : new Need(7, 6_000_000);
+            return step >= -MOST_CORRECTED ? new Need(4.5f, 3_500_000) : new Need(7, 6_000_000);
         }
         Step last = steps.get(steps.size() - 1);
-        boolean brief = candidate.first.micros() - last.micros() < BRIEF_MICROS;
+        boolean brief =
+                candidate.first.micros() - last.micros() < BRIEF_MICROS && !candidate.afterGap;
         if (!last.confirmed() && last.before() == candidate.value() && brief) {
             return new Need(1.8f, 0);
         }
         return last.confirmed() || !brief
                 ? new Need(5.5f, REPLAY_MICROS)
                 : new Need(4.5f, 3_500_000);
+    }
+
+    /** Whether a number is what is left of the points, or of the next ones, without a digit. */
+    private static boolean lostDigit(int known, int value) {
+        String left = Integer.toString(value);
+        for (int points = known; points <= known + 3; points++) {
+            String whole = Integer.toString(points);
+            if (whole.length() == left.length() + 1
+                    && (whole.startsWith(left) || whole.endsWith(left))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Outcome> agree(float confidence, long micros) {
@@ -216,7 +244,8 @@ final class SideStory {
             outcomes.add(observe(candidate.step(known)));
             return outcomes;
         }
-        if (candidate.value() < known - 6 || TennisPoints.follows(known, candidate.value())) {
+        if (candidate.value() < known - MOST_CORRECTED
+                || TennisPoints.follows(known, candidate.value())) {
             steps.clear(); // A new game.
             return List.of();
         }

@@ -149,6 +149,42 @@ class ScoreStoryTest {
     }
 
     @Test
+    void anOldBoardInAReplayRightAfterAScoreTakesNothingBack() {
+        repeat(4, 5, 9);
+        repeat(2, 7, 9);
+        frame += 2; // A wipe hides the board.
+        repeat(9, 5, 9);
+        frame++;
+        repeat(6, 7, 9);
+        assertThat(changes)
+                .extracting(ScoreChange::status)
+                .containsExactly(Status.OBSERVED, Status.CONFIRMED);
+        assertThat(changes.get(0).observedFrame()).isEqualTo(4);
+        assertThat(story.points(Side.LEFT)).isEqualTo(7);
+    }
+
+    @Test
+    void pointsThatLostADigitAreNoNewGame() {
+        repeat(4, 99, 93);
+        repeat(4, 101, 93);
+        repeat(28, 10, 93);
+        repeat(4, 104, 93);
+        assertThat(changes)
+                .filteredOn(change -> change.status() == Status.OBSERVED)
+                .extracting(change -> change.after().left())
+                .containsExactly(101, 104);
+    }
+
+    @Test
+    void aNewGameIsBelievedAfterAWhile() {
+        repeat(4, 99, 93);
+        repeat(20, 0, 0);
+        assertThat(story.points(Side.LEFT)).isZero();
+        assertThat(story.points(Side.RIGHT)).isZero();
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
     void goesOnFromItsWrittenState() throws IOException {
         repeat(4, 12, 9);
         read(14, 9);

@@ -1,25 +1,39 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.moment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
  * How much of a stretch looks like what other shots of some length show as well: the usual view of
- * the game.
+ * the game. What looks alike is judged by how like each other the long shots are; where few of
+ * their pictures have a counterpart, there is no usual view, and nothing is told.
  */
 final class Familiarity {
     private static final double LONG_ENOUGH = 4;
-    private static final double ALIKE = 0.965;
+    private static final double MOST_ALIKE = 0.965;
+    private static final double LEAST_ALIKE = 0.75;
     private static final int LEAST_SHOTS = 3;
 
+    /** Pictures that tell what is alike, at least, and how many of them have a counterpart. */
+    private static final int LEAST_PICTURES = 12;
+
+    private static final double LEAST_SHARE = 0.35;
+
+    /** Pictures with a layout, by shot. */
     private final int[] pictures;
 
-    /** Per shot and picture: the first and the last other shot that looks alike; none is -1. */
-    private final int[][] firstAlike;
+    /**
+     * Per shot from the first that is asked about, and picture: how like it the pictures of each
+     * usual shot are at most; null where a shot is none.
+     */
+    private final float[][][] likeness;
 
-    private final int[][] lastAlike;
     private final int shots;
+    private final boolean[] usual;
+    private final double alike;
+    private final boolean known;
 
     /**
      * Compares the shots.
@@ -30,66 +44,76 @@ final class Familiarity {
     Familiarity(List<ShotEvidence> all, int from, Predicate<ShotEvidence> replayed) {
         shots = all.size();
         pictures = new int[shots];
-        firstAlike = new int[shots][];
-        lastAlike = new int[shots][];
-        boolean[] usual = new boolean[shots];
+        likeness = new float[shots][][];
+        usual = new boolean[shots];
+        List<List<Layout>> layouts = new ArrayList<>();
         for (int i = 0; i < shots; i++) {
             ShotEvidence shot = all.get(i);
             usual[i] =
                     shot.seconds() > LONG_ENOUGH
                             && !(shot.boardHidden() > 0.6)
                             && !replayed.test(shot);
+            layouts.add(layouts(shot));
+            pictures[i] = layouts.get(i).size();
         }
-        for (int i = from; i < shots; i++) {
-            List<Layout> layouts = layouts(all.get(i));
-            pictures[i] = layouts.size();
-            firstAlike[i] = new int[layouts.size()];
-            lastAlike[i] = new int[layouts.size()];
-            for (int picture = 0; picture < layouts.size(); picture++) {
-                Layout layout = layouts.get(picture);
-                firstAlike[i][picture] = -1;
-                lastAlike[i][picture] = -1;
-                for (int other = 0; other < shots; other++) {
-                    if (other != i && usual[other] && shows(all.get(other), layout)) {
-                        if (firstAlike[i][picture] < 0) {
-                            firstAlike[i][picture] = other;
+        List<Float> nearest = new ArrayList<>();
+        for (int i = 0; i < shots; i++) {
+            if (i >= from || usual[i]) {
+                likeness[i] = new float[pictures[i]][shots];
+                for (int picture = 0; picture < pictures[i]; picture++) {
+                    Layout layout = layouts.get(i).get(picture);
+                    float most = 0;
+                    for (int other = 0; other < shots; other++) {
+                        if (other != i && usual[other]) {
+                            likeness[i][picture][other] = most(layouts.get(other), layout);
+                            most = Math.max(most, likeness[i][picture][other]);
                         }
-                        lastAlike[i][picture] = other;
+                    }
+                    if (usual[i]) {
+                        nearest.add(most);
                     }
                 }
             }
         }
+        double median = Medians.of(nearest.stream().mapToDouble(Float::doubleValue).toArray());
+        alike = Math.max(LEAST_ALIKE, Math.min(MOST_ALIKE, 2 * median - 1));
+        long counterparts = nearest.stream().filter(most -> most > alike).count();
+        known =
+                shots >= LEAST_SHOTS
+                        && nearest.size() >= LEAST_PICTURES
+                        && counterparts >= LEAST_SHARE * nearest.size();
     }
 
     /** Share of the pictures of shots from one to before another, 0..1; NaN if not known. */
     double of(int from, int to) {
-        if (shots < LEAST_SHOTS) {
+        if (!known) {
             return Double.NaN;
         }
         int count = 0;
-        int alike = 0;
+        int familiar = 0;
         for (int shot = from; shot < to; shot++) {
             count += pictures[shot];
             for (int picture = 0; picture < pictures[shot]; picture++) {
-                int first = firstAlike[shot][picture];
-                boolean outside = first >= 0 && (first < from || lastAlike[shot][picture] >= to);
-                alike += outside ? 1 : 0;
+                boolean found = false;
+                for (int other = 0; other < shots && !found; other++) {
+                    boolean outside = usual[other] && (other < from || other >= to);
+                    found = outside && likeness[shot][picture][other] > alike;
+                }
+                familiar += found ? 1 : 0;
             }
         }
-        return count == 0 ? Double.NaN : (double) alike / count;
+        return count == 0 ? Double.NaN : (double) familiar / count;
     }
 
     private static List<Layout> layouts(ShotEvidence shot) {
         return shot.glances().stream().map(Glance::layout).filter(l -> l != null).toList();
     }
 
-    private static boolean shows(ShotEvidence shot, Layout layout) {
-        for (Glance glance : shot.glances()) {
-            Layout other = glance.layout();
-            if (other != null && other.correlation(layout) > ALIKE) {
-                return true;
-            }
+    private static float most(List<Layout> layouts, Layout layout) {
+        float most = 0;
+        for (Layout other : layouts) {
+            most = Math.max(most, (float) other.correlation(layout));
         }
-        return false;
+        return most;
     }
 }

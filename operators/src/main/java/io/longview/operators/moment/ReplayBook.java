@@ -27,6 +27,9 @@ final class ReplayBook {
     /** Odds of a replay that the feed's end cuts off; its closing would have told more. */
     private static final double SURE = 2;
 
+    /** What wipes at both ends add to the odds. */
+    private static final double FRAMED = 2.5;
+
     /** How long a replay that is over waits for the temporal head to look at all of it. */
     private static final long HEAD_PATIENCE = 6_500_000;
 
@@ -37,6 +40,9 @@ final class ReplayBook {
     private static final double LEAST_SHOT_SECONDS = 1;
     private static final double LASTING_SECONDS = 5;
     private static final int LEAST_STIRS = 6;
+
+    /** Strange pictures, each of its own kind, that are remembered where they are usual. */
+    private static final int RESTLESS = 4;
 
     private final List<SpottedReplay> told = new ArrayList<>();
     private long judgedUntil = Long.MIN_VALUE;
@@ -108,12 +114,26 @@ final class ReplayBook {
                         .flatMap(shot -> shot.stirs().stream())
                         .mapToDouble(Float::doubleValue)
                         .toArray();
+        double[] other =
+                Shots.of(live, timeline.boundaries().stream().filter(Boundary::likely).toList())
+                        .stream()
+                        .filter(shot -> shot.seconds() <= LASTING_SECONDS)
+                        .flatMap(shot -> shot.stirs().stream())
+                        .mapToDouble(Float::doubleValue)
+                        .toArray();
+        long strange =
+                timeline.boundaries().stream()
+                        .filter(b -> b.graphic() != Boundary.CUT)
+                        .filter(b -> timeline.seen(b.graphic()) == 1)
+                        .count();
         return new Background(
                 ShotEvidence.moving(live),
                 Medians.of(live.stream().mapToDouble(Glance::stir).filter(v -> v >= 0).toArray()),
                 usual.length < LEAST_STIRS ? Double.NaN : Medians.of(usual),
+                other.length < LEAST_STIRS ? Double.NaN : Medians.of(other),
                 repeated.length == 0 ? 0 : repeated[repeated.length / 3],
-                known == 0 ? 0 : (double) shown / known);
+                known == 0 ? 0 : (double) shown / known,
+                strange >= RESTLESS);
     }
 
     /**
@@ -132,13 +152,22 @@ final class ReplayBook {
                                     && (sources.looked(stretch.end())
                                             || now - stretch.end() >= HEAD_PATIENCE));
             boolean goesOn = stretch.found().shot().open();
-            double odds = stretch.found().odds();
+            double odds = stretch.found().odds() + (framed(stretch, timeline) ? FRAMED : 0);
             if (settled && (goesOn ? ended && odds >= SURE : odds >= 0)) {
                 over.add(stretch);
                 judgedUntil = stretch.end();
             }
         }
         return over;
+    }
+
+    private static boolean framed(Stretch stretch, Timeline timeline) {
+        Boundary opening = stretch.found().shot().opening();
+        Boundary closing = stretch.found().shot().closing();
+        return opening != null
+                && closing != null
+                && timeline.seen(opening.graphic()) > 1
+                && timeline.seen(closing.graphic()) > 1;
     }
 
     private static long liveAfter(Stretch stretch, Timeline timeline) {

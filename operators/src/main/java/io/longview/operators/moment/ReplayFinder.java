@@ -95,7 +95,8 @@ final class ReplayFinder {
             double stays = live[end - 1] + model.change(false, false, opening);
             double ends = replay[end - 1] + model.change(true, false, opening);
             ShotEvidence last = shots.get(from + end - 1);
-            live[end] = Math.max(stays, ends) + model.live(last);
+            int at = from + end - 1;
+            live[end] = Math.max(stays, ends) + model.live(last, familiarity.of(at, at + 1));
             liveFromReplay[end] = ends > stays;
             replay[end] = NEVER;
             double inside = 0;

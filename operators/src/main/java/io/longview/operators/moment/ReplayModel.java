@@ -17,7 +17,7 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
     private static final double LEAST_STIR = 1e-5;
 
     /** Live pictures turn into a replay at few of the cuts. */
-    private static final double OPEN = -2.7;
+    private static final double OPEN = -2.3;
 
     private static final double CLOSE = -0.7;
     private static final double LONGEST_SECONDS = 45;
@@ -28,6 +28,12 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
     private static final double FAST = 0.6;
     private static final double MOST_BOARD = 3;
     private static final double MOST_BOARD_LIVE = 1.5;
+
+    /** A live picture of another than the usual view seldom lasts longer. */
+    private static final double AWAY_SECONDS = 4.5;
+
+    private static final double AWAY = 0.35;
+    private static final double MOST_AWAY = 1.5;
     private static final double ECHOED = 0.7;
     private static final double MOST_ECHOED = 4.5;
     private static final double UNOPENED = 0.3;
@@ -40,22 +46,28 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
      * @param liveMotion median of what moves in live pictures in an eighth of a second
      * @param liveStir median unlikeness of live pictures from layout to layout
      * @param usualStir the same in the shots that last, which show the usual view
+     * @param otherStir the same in the shots that do not, which show other views; NaN if not known
      * @param liveRepeated share of repeated frames in live pictures
      * @param boardShown share of the live pictures that show the board
+     * @param restless whether strange pictures are usual, so that one is no sign of a wipe
      */
     record Background(
             double liveMotion,
             double liveStir,
             double usualStir,
+            double otherStir,
             double liveRepeated,
-            double boardShown) {
+            double boardShown,
+            boolean restless) {
         /** What is usual for pictures of which a share, NaN for unknown, is the usual view. */
         double stir(double familiar) {
             double share = Double.isNaN(familiar) || Double.isNaN(usualStir) ? 0 : familiar;
             double usual = Math.max(LEAST_STIR, usualStir);
-            return Math.exp(
-                    share * Math.log(usual)
-                            + (1 - share) * Math.log(Math.max(LEAST_STIR, liveStir)));
+            double other = Math.max(LEAST_STIR, liveStir);
+            if (!Double.isNaN(otherStir) && otherStir > other) {
+                other = Math.sqrt(other * otherStir);
+            }
+            return Math.exp(share * Math.log(usual) + (1 - share) * Math.log(other));
         }
     }
 
@@ -116,15 +128,24 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
 
     /**
      * Odds against a shot being live, which hold for every shot of a replay: a board that is nearly
-     * always there is missing. Not positive.
+     * always there is missing, or the usual view for longer than directors leave it. Not positive.
+     *
+     * @param familiar share of the pictures that look like the usual live view, NaN if not known
      */
-    double live(ShotEvidence shot) {
+    double live(ShotEvidence shot, double familiar) {
         double hidden = shot.boardHidden();
-        return Double.isNaN(hidden)
-                ? 0
-                : -Math.min(MOST_BOARD_LIVE, 0.5 * shot.seconds() * hidden)
-                        * boardUsual()
-                        * habits.hiding();
+        double missing =
+                Double.isNaN(hidden)
+                        ? 0
+                        : Math.min(MOST_BOARD_LIVE, 0.5 * shot.seconds() * hidden)
+                                * boardUsual()
+                                * habits.hiding();
+        double away =
+                Double.isNaN(familiar)
+                        ? 0
+                        : Math.min(MOST_AWAY, AWAY * Math.max(0, shot.seconds() - AWAY_SECONDS))
+                                * (1 - familiar);
+        return -missing - away;
     }
 
     private double boardUsual() {
@@ -176,7 +197,7 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
             return same ? (before ? -1.2 : -2.5) : 0.5;
         }
         double doubt = Math.min(0, 0.8 * (boundary.strength() - 2));
-        if (boundary.graphic() != Boundary.CUT) {
+        if (boundary.graphic() != Boundary.CUT && !background.restless()) {
             return same ? -0.4 : before ? -0.2 : -1.2;
         }
         if (same) {

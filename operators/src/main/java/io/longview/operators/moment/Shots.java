@@ -21,6 +21,17 @@ final class Shots {
     /** Odds that a shot begins where only the board comes or goes. */
     private static final float BY_BOARD = 0.5f;
 
+    /** The same where the view goes on behind the board that comes or goes. */
+    private static final float SAME_VIEW = -3;
+
+    /** Pictures this far from a board that comes or goes are free of its movement. */
+    private static final long BESIDE = 250_000;
+
+    private static final long LONGEST_BESIDE = 1_500_000;
+
+    /** How much more than usual a view may change where it goes on. */
+    private static final double GOES_ON = 3;
+
     private static final float BY_ECHO = 0.5f;
     private static final long WITH_ECHO = 800_000;
 
@@ -28,28 +39,63 @@ final class Shots {
 
     static List<ShotEvidence> of(Timeline timeline, Echoes echoes) {
         List<Boundary> all = new ArrayList<>(timeline.boundaries());
-        addBoards(timeline.glances(), timeline.boundaries(), all);
+        addBoards(timeline.glances(), all);
         addEchoes(timeline.glances(), timeline.boundaries(), echoes, all);
         all.sort(Comparator.comparingLong(Boundary::time));
         return of(timeline.glances(), all);
     }
 
-    private static void addBoards(
-            List<Glance> glances, List<Boundary> boundaries, List<Boundary> all) {
+    private static void addBoards(List<Glance> glances, List<Boundary> all) {
         Board last = Board.UNKNOWN;
         for (Glance glance : glances) {
             if (glance.board() == Board.UNKNOWN) {
                 continue;
             }
-            long time = glance.time();
-            if (last != Board.UNKNOWN
-                    && last != glance.board()
-                    && boundaries.stream()
-                            .noneMatch(b -> Math.abs(b.time() - time) <= WITH_BOUNDARY)) {
-                all.add(new Boundary(time, glance.frame(), Boundary.CUT, BY_BOARD));
+            if (last != Board.UNKNOWN && last != glance.board()) {
+                turn(glances, glance, last, all);
             }
             last = glance.board();
         }
+    }
+
+    /** A board that comes or goes makes a boundary more likely that is near, or is one. */
+    private static void turn(
+            List<Glance> glances, Glance glance, Board before, List<Boundary> all) {
+        long time = glance.time();
+        float strength = goesOn(glances, time, before) ? SAME_VIEW : BY_BOARD;
+        int nearest = -1;
+        for (int i = 0; i < all.size(); i++) {
+            long away = Math.abs(all.get(i).time() - time);
+            if (away <= WITH_BOUNDARY
+                    && (nearest < 0 || all.get(i).strength() > all.get(nearest).strength())) {
+                nearest = i;
+            }
+        }
+        if (nearest < 0) {
+            all.add(new Boundary(time, glance.frame(), Boundary.CUT, strength));
+        } else if (all.get(nearest).strength() < strength) {
+            Boundary weak = all.get(nearest);
+            all.set(nearest, new Boundary(weak.time(), weak.frame(), weak.graphic(), strength));
+        }
+    }
+
+    /** Whether the pictures before and after a time are of one view, by what is usual here. */
+    private static boolean goesOn(List<Glance> glances, long time, Board before) {
+        Layout first = null;
+        Layout second = null;
+        for (Glance glance : glances) {
+            long away = glance.time() - time;
+            boolean near = Math.abs(away) <= LONGEST_BESIDE && glance.layout() != null;
+            if (near && away <= -BESIDE && glance.board() == before) {
+                first = glance.layout();
+            } else if (near && second == null && away >= BESIDE) {
+                second = glance.layout();
+            }
+        }
+        double usual =
+                Medians.of(
+                        glances.stream().mapToDouble(Glance::stir).filter(v -> v >= 0).toArray());
+        return first != null && second != null && 1 - first.correlation(second) < GOES_ON * usual;
     }
 
     /** What repeats begins, ends, or jumps to another place. */

@@ -48,6 +48,10 @@ final class WipeBook {
     private static final double SAME_LAYOUT = 0.8;
     private static final double SAME_LUMA = 26;
     private static final double SAME_TONES = 1.1;
+
+    /** By how much tones are more alike to a graphic's than to those of the pictures around. */
+    private static final double OTHER_TONES = 0.05;
+
     private static final int MOST_GRAPHICS = 12;
     private static final int MOST_PHASES = 4;
 
@@ -243,18 +247,18 @@ final class WipeBook {
     private int recognise(List<Picture> around, Picture middle) {
         Graphic best = null;
         double most = SAME_LAYOUT;
-        for (Graphic graphic : graphics) {
-            for (Layout phase : graphic.phases) {
-                for (Picture picture : around) {
-                    double same = picture.layout().tones(phase) * SAME_TONES;
+        for (Picture picture : around) {
+            double usual = usualTones(picture) + OTHER_TONES;
+            for (Graphic graphic : graphics) {
+                for (Layout phase : graphic.phases) {
+                    double tones = picture.layout().tones(phase);
+                    double same = tones > usual ? tones * SAME_TONES : 0;
                     if (picture.layout().difference(phase) <= SAME_LUMA) {
                         same = Math.max(same, picture.layout().correlation(phase));
                     }
-                    {
-                        if (same >= most) {
-                            most = same;
-                            best = graphic;
-                        }
+                    if (same >= most) {
+                        most = same;
+                        best = graphic;
                     }
                 }
             }
@@ -266,6 +270,21 @@ final class WipeBook {
         }
         learn(best, around, middle);
         return best.id;
+    }
+
+    /**
+     * How alike the tones of a picture are to those around it: two strange pictures of one scene
+     * have its tones, and are no graphic for that.
+     */
+    private double usualTones(Picture picture) {
+        double most = 0;
+        for (Picture other : recent) {
+            long distance = Math.abs(other.time() - picture.time());
+            if (distance >= NEAREST && distance <= FARTHEST) {
+                most = Math.max(most, picture.layout().tones(other.layout()));
+            }
+        }
+        return most;
     }
 
     private void learn(Graphic graphic, List<Picture> around, Picture middle) {
