@@ -62,11 +62,16 @@ record LoopedRecording(List<CutSegment> segments) {
 
     /** The segment with the given sequence number in the endless stream. */
     Segment segment(String streamId, long sequence) {
+        return segment(streamId, StreamKind.CAMERA, sequence);
+    }
+
+    /** The same of a stream of any kind. */
+    Segment segment(String streamId, StreamKind kind, long sequence) {
         CutSegment cut = segments.get((int) (sequence % segments.size()));
         long turn = sequence / segments.size();
         return new Segment(
                 streamId,
-                StreamKind.CAMERA,
+                kind,
                 cut.contentType(),
                 turn * turnMicros() + cut.offsetMicros(),
                 sequence,

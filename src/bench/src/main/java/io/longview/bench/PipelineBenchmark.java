@@ -3,6 +3,7 @@ package io.longview.bench;
 
 import io.longview.model.bundle.Bundle;
 import io.longview.model.vision.Picture;
+import io.longview.operators.media.StreamKind;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -67,7 +68,9 @@ public final class PipelineBenchmark implements Callable<Integer> {
             paramLabel = "PART",
             split = ",",
             defaultValue = "pipeline,streams,decode",
-            description = "What to measure: pipeline, streams, decode; default: ${DEFAULT-VALUE}")
+            description =
+                    "What to measure: pipeline, streams, decode, and broadcast (what spotting moments"
+                            + " adds); default: ${DEFAULT-VALUE}")
     List<String> parts = new ArrayList<>();
 
     @Option(names = "-D", paramLabel = "KEY=VALUE", description = "A setting of Longview or Flink.")
@@ -104,6 +107,9 @@ public final class PipelineBenchmark implements Callable<Integer> {
         if (parts.contains("streams")) {
             scaling(recording, bundle, clips, report);
         }
+        if (parts.contains("broadcast")) {
+            broadcast(recording, bundle, clips, report);
+        }
         return CommandLine.ExitCode.OK;
     }
 
@@ -114,13 +120,14 @@ public final class PipelineBenchmark implements Callable<Integer> {
         variants.forEach(variant -> bare.add(new ArrayList<>()));
         List<PipelineSpeed.Result> whole = new ArrayList<>();
         if (warmUpFrames > 0) {
-            new PipelineSpeed(Machine.cores(), 1, settings).measure(recording, warmUpFrames);
+            job(1, StreamKind.CAMERA).measure(recording, warmUpFrames);
             report.progress("warmed up");
         }
         for (int round = 0; round < rounds; round++) {
             // Half before and half after, so that a drift of the machine's speed falls on both.
             List<Speed> before = bare(variants, bundle, clips);
-            whole.add(run(recording, 1, Collections.max(before, BY_FRAMES)));
+            whole.add(
+                    run(recording, job(1, StreamKind.CAMERA), Collections.max(before, BY_FRAMES)));
             List<Speed> after = bare(variants, bundle, clips);
             for (int i = 0; i < variants.size(); i++) {
                 bare.get(i).add(before.get(i).plus(after.get(i)));
@@ -143,14 +150,39 @@ public final class PipelineBenchmark implements Callable<Integer> {
         EncoderSpeed each = new EncoderSpeed(Machine.cores(), 1);
         for (int count : streams) {
             Speed bare = each.measure(bundle, clips, bareTime());
-            report.streams(count, bare, run(recording, count, bare));
+            report.streams(count, bare, run(recording, job(count, StreamKind.CAMERA), bare));
         }
     }
 
-    private PipelineSpeed.Result run(LoopedRecording recording, int count, Speed bare) {
+    /** The same recording as a camera's and as a broadcast, in turns. */
+    private void broadcast(
+            LoopedRecording recording, Bundle bundle, List<List<Picture>> clips, Report report) {
+        Speed bare = new EncoderSpeed(Machine.cores(), 1).measure(bundle, clips, bareTime());
+        PipelineSpeed camera = job(1, StreamKind.CAMERA);
+        PipelineSpeed broadcast = job(1, StreamKind.BROADCAST);
+        if (warmUpFrames > 0) {
+            camera.measure(recording, warmUpFrames / 2);
+            broadcast.measure(recording, warmUpFrames / 2);
+            report.progress("warmed up");
+        }
+        List<Speed> cameras = new ArrayList<>();
+        List<Speed> broadcasts = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            cameras.add(run(recording, camera, bare).steady());
+            broadcasts.add(run(recording, broadcast, bare).steady());
+            report.broadcastRound(round + 1, cameras, broadcasts);
+        }
+        report.broadcast(cameras, broadcasts);
+    }
+
+    private PipelineSpeed job(int count, StreamKind kind) {
+        return new PipelineSpeed(Machine.cores(), count, kind, settings);
+    }
+
+    private PipelineSpeed.Result run(LoopedRecording recording, PipelineSpeed job, Speed bare) {
         // A tenth at either end is not counted.
         long frames = Math.max(200, Math.round(bare.framesPerSecond() * seconds / 0.8));
-        return new PipelineSpeed(Machine.cores(), count, settings).measure(recording, frames);
+        return job.measure(recording, frames);
     }
 
     private Duration bareTime() {

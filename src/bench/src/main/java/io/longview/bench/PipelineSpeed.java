@@ -27,9 +27,10 @@ import org.apache.flink.configuration.Configuration;
  *
  * @param parallelism of every stage
  * @param streams streams that share the frames
+ * @param kind of the streams
  * @param settings further settings of the job, key=value
  */
-record PipelineSpeed(int parallelism, int streams, List<String> settings) {
+record PipelineSpeed(int parallelism, int streams, StreamKind kind, List<String> settings) {
     private static final int MAX_SEGMENT = 16 << 20;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -71,14 +72,14 @@ record PipelineSpeed(int parallelism, int streams, List<String> settings) {
             long sequence = 0;
             while (sent < frames) {
                 for (int stream = 0; stream < streams; stream++) {
-                    publisher.publish(recording.segment(name(stream), sequence));
+                    publisher.publish(recording.segment(name(stream), kind, sequence));
                 }
                 int index = (int) (sequence % recording.segments().size());
                 sent += (long) streams * recording.segments().get(index).packets();
                 sequence++;
             }
             for (int stream = 0; stream < streams; stream++) {
-                publisher.publishEnd(name(stream), StreamKind.CAMERA, sequence);
+                publisher.publishEnd(name(stream), kind, sequence);
             }
             publisher.flush();
             return sent;

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Report {
     private static final double PIPELINE_SHARE = 0.85;
     private static final double DECODE_SHARE = 0.85;
+    private static final double BROADCAST_SHARE = 0.25;
 
     private final PrintStream out;
 
@@ -96,6 +97,46 @@ final class Report {
                 100 * result.steady().framesPerSecond() / bare.framesPerSecond(),
                 100 * bare.cpuMillisPerFrame() / result.steady().cpuMillisPerFrame());
         threads(result);
+    }
+
+    /** Tells one round as soon as it is done. */
+    void broadcastRound(int round, List<Speed> cameras, List<Speed> broadcasts) {
+        Speed camera = cameras.get(round - 1);
+        Speed broadcast = broadcasts.get(round - 1);
+        progress(
+                String.format(
+                        Locale.ROOT,
+                        "round %d: camera %s; broadcast %s; %+.1f %% of the time a frame, %+.1f %%"
+                                + " of cpu time",
+                        round,
+                        line(List.of(camera)).strip(),
+                        line(List.of(broadcast)).strip(),
+                        100 * (camera.framesPerSecond() / broadcast.framesPerSecond() - 1),
+                        100 * (broadcast.cpuMillisPerFrame() / camera.cpuMillisPerFrame() - 1)));
+    }
+
+    void broadcast(List<Speed> cameras, List<Speed> broadcasts) {
+        List<Double> times = new ArrayList<>();
+        List<Double> cpuTimes = new ArrayList<>();
+        for (int i = 0; i < cameras.size(); i++) {
+            Speed camera = cameras.get(i);
+            Speed broadcast = broadcasts.get(i);
+            times.add(camera.framesPerSecond() / broadcast.framesPerSecond() - 1);
+            cpuTimes.add(broadcast.cpuMillisPerFrame() / camera.cpuMillisPerFrame() - 1);
+        }
+        double more = Median.of(times, Double::doubleValue);
+        print("");
+        print("Whole pipeline, every frame sampled, 1 stream, of each kind");
+        print("  %-28s %s", "camera", line(cameras));
+        print("  %-28s %s", "broadcast", line(broadcasts));
+        print(
+                "  more for a broadcast         %+.1f %% of the time a frame, %+.1f %% of cpu time"
+                        + " (rounds %s); expected at most %.0f %%: %s",
+                more * 100,
+                Median.of(cpuTimes, Double::doubleValue) * 100,
+                percentages(times),
+                BROADCAST_SHARE * 100,
+                more <= BROADCAST_SHARE ? "reached" : "MISSED");
     }
 
     void decode(Optional<String> ffmpeg, List<Speed> ours, List<Speed> theirs) {
