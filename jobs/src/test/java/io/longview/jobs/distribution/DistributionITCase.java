@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class DistributionITCase {
     private final Distribution distribution = Distribution.built();
@@ -100,20 +98,6 @@ class DistributionITCase {
                         "error: Expected a Kafka broker at 127.0.0.1:1, but none answered within"
                                 + " 1.0 s; check that it is running and that the address is"
                                 + " right\n");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"'', UseParallelGC", "-XX:+UseG1GC, UseG1GC"})
-    @DisabledOnOs(OS.WINDOWS)
-    void collectsInParallelUnlessTheOptionsSayOtherwise(String chosen, String used)
-            throws Exception {
-        Path launcher = distribution.home().resolve("bin/longview");
-        Launch flags =
-                Distribution.launch(
-                        launcher,
-                        Map.of("LONGVIEW_OPTS", chosen + " -XX:+PrintFlagsFinal -version"));
-        assertThat(flags.exitCode()).isZero();
-        assertThat(flags.out()).containsPattern("bool " + used + " +:?= true");
     }
 
     @Test
