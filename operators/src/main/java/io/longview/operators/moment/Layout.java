@@ -56,7 +56,7 @@ final class Layout {
 
     /** Shrinks a picture by means over its fields. */
     static Layout of(GrayPicture picture, int columns, int rows) {
-        return new Layout(columns, fields(picture, columns, rows));
+        return new Layout(columns, picture.means(columns, rows));
     }
 
     /**
@@ -67,7 +67,7 @@ final class Layout {
      */
     static Layout without(
             @Nullable BoardRegion graphic, GrayPicture picture, int columns, int rows) {
-        byte[] fields = fields(picture, columns, rows);
+        byte[] fields = picture.means(columns, rows);
         if (graphic != null) {
             long sum = 0;
             int count = 0;
@@ -96,30 +96,6 @@ final class Layout {
                 && left + 1.0 / columns > graphic.left()
                 && top < graphic.bottom()
                 && top + 1.0 / rows > graphic.top();
-    }
-
-    private static byte[] fields(GrayPicture picture, int columns, int rows) {
-        byte[] fields = new byte[columns * rows];
-        for (int row = 0; row < rows; row++) {
-            int top = row * picture.height() / rows;
-            int bottom = Math.max(top + 1, (row + 1) * picture.height() / rows);
-            for (int column = 0; column < columns; column++) {
-                int left = column * picture.width() / columns;
-                int right = Math.max(left + 1, (column + 1) * picture.width() / columns);
-                fields[row * columns + column] = (byte) mean(picture, left, top, right, bottom);
-            }
-        }
-        return fields;
-    }
-
-    private static int mean(GrayPicture picture, int left, int top, int right, int bottom) {
-        int sum = 0;
-        for (int y = top; y < bottom; y++) {
-            for (int x = left; x < right; x++) {
-                sum += picture.luma()[y * picture.width() + x] & 0xff;
-            }
-        }
-        return sum / ((right - left) * (bottom - top));
     }
 
     /** Mean absolute difference of the fields, 0..255. */

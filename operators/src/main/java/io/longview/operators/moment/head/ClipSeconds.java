@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.moment.head;
 
-import io.longview.model.vision.GrayPicture;
 import io.longview.operators.media.FrameInfo;
 import io.longview.operators.wire.Wire;
 import java.io.DataInput;
@@ -74,7 +73,7 @@ public final class ClipSeconds {
         float place = Math.min(1, (float) ((time - startMicros) / MICROS - second));
         sums.add(frame, place, brightness);
         sums.addBoard(board);
-        sums.addLayout(means(frame.thumbnail(), ClipSecond.COLUMNS, ClipSecond.ROWS), place);
+        sums.addLayout(frame.thumbnail().means(ClipSecond.COLUMNS, ClipSecond.ROWS), place);
         if (seen != null) {
             sums.addSeen(seen);
         }
@@ -90,7 +89,7 @@ public final class ClipSeconds {
             recent.clear();
         }
         long time = frame.timeMicros();
-        byte[] layout = means(frame.thumbnail(), FINE_COLUMNS, FINE_ROWS);
+        byte[] layout = frame.thumbnail().means(FINE_COLUMNS, FINE_ROWS);
         recent.removeIf(fine -> fine.time() < time - FARTHEST);
         Fine nearest = null;
         for (Fine fine : recent) {
@@ -132,10 +131,6 @@ public final class ClipSeconds {
     /** When the first of {@link #seconds} begins, microseconds. */
     public long firstMicros() {
         return startMicros == Long.MIN_VALUE ? startMicros : startMicros + first * (long) MICROS;
-    }
-
-    private static byte[] means(GrayPicture picture, int columns, int rows) {
-        return Layouts.means(picture, columns, rows);
     }
 
     /** Writes layout 1. */
