@@ -16,7 +16,6 @@ final class LooseDigits {
     /** How far from a piece of text ink is looked at, in heights of it. */
     private static final float REACH = 7;
 
-    private static final float LEAST_CONTRAST = 40;
     private static final float LEAST_CONFIDENCE = 0.75f;
     private static final int MOST_PROBES = 10;
 
@@ -52,7 +51,7 @@ final class LooseDigits {
             return;
         }
         float step = row.width() / wide;
-        boolean[] ink = ink(picture.sample(row, wide, HIGH), wide);
+        boolean[] ink = InkColumns.of(picture.sample(row, wide, HIGH), wide, 2);
         int from = -1;
         for (int x = 0; x <= wide; x++) {
             boolean inked = x < wide && (ink[x] || (x + 1 < wide && ink[x + 1] && from >= 0));
@@ -64,21 +63,6 @@ final class LooseDigits {
                 from = -1;
             }
         }
-    }
-
-    /** Columns whose luma differs as that of letters does, from top to bottom. */
-    private static boolean[] ink(float[] luma, int wide) {
-        boolean[] ink = new boolean[wide];
-        for (int x = 0; x < wide; x++) {
-            float least = Float.MAX_VALUE;
-            float most = -Float.MAX_VALUE;
-            for (int y = 2; y < HIGH - 2; y++) {
-                least = Math.min(least, luma[y * wide + x]);
-                most = Math.max(most, luma[y * wide + x]);
-            }
-            ink[x] = most - least > LEAST_CONTRAST;
-        }
-        return ink;
     }
 
     private void probe(float size, PixelRect ink) {

@@ -18,9 +18,6 @@ final class NumberExtent {
 
     private static final float MARGIN = 0.18f;
 
-    /** Luma that letters differ from what is behind them by, at least. */
-    private static final float LEAST_CONTRAST = 40;
-
     private final boolean[] ink;
     private final float left;
     private final float step;
@@ -31,17 +28,7 @@ final class NumberExtent {
         PixelRect whole = new PixelRect(0, 0, picture.width(), picture.height());
         PixelRect band = known.grow(REACH * size, ABOVE * size).intersect(whole);
         int wide = Math.max(2, Math.round(HIGH * band.width() / band.height()));
-        float[] luma = picture.sample(band, wide, HIGH);
-        ink = new boolean[wide];
-        for (int x = 0; x < wide; x++) {
-            float least = Float.MAX_VALUE;
-            float most = -Float.MAX_VALUE;
-            for (int y = 1; y < HIGH - 1; y++) {
-                least = Math.min(least, luma[y * wide + x]);
-                most = Math.max(most, luma[y * wide + x]);
-            }
-            ink[x] = most - least > LEAST_CONTRAST;
-        }
+        ink = InkColumns.of(picture.sample(band, wide, HIGH), wide, 1);
         left = band.left();
         step = band.width() / wide;
     }
