@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The replays of a stream that were told, and those that are about to be. */
 final class ReplayBook {
@@ -99,27 +100,14 @@ final class ReplayBook {
                         .toList();
         long known = live.stream().filter(g -> g.board() != Board.UNKNOWN).count();
         long shown = live.stream().filter(g -> g.board() == Board.SHOWN).count();
+        List<ShotEvidence> shots =
+                Shots.of(live, timeline.boundaries().stream().filter(Boundary::likely).toList());
         double[] repeated =
-                Shots.of(live, timeline.boundaries().stream().filter(Boundary::likely).toList())
-                        .stream()
+                shots.stream()
                         .filter(shot -> shot.seconds() > LEAST_SHOT_SECONDS)
                         .mapToDouble(ShotEvidence::repeated)
                         .filter(share -> !Double.isNaN(share))
                         .sorted()
-                        .toArray();
-        double[] usual =
-                Shots.of(live, timeline.boundaries().stream().filter(Boundary::likely).toList())
-                        .stream()
-                        .filter(shot -> shot.seconds() > LASTING_SECONDS)
-                        .flatMap(shot -> shot.stirs().stream())
-                        .mapToDouble(Float::doubleValue)
-                        .toArray();
-        double[] other =
-                Shots.of(live, timeline.boundaries().stream().filter(Boundary::likely).toList())
-                        .stream()
-                        .filter(shot -> shot.seconds() <= LASTING_SECONDS)
-                        .flatMap(shot -> shot.stirs().stream())
-                        .mapToDouble(Float::doubleValue)
                         .toArray();
         long strange =
                 timeline.boundaries().stream()
@@ -129,11 +117,22 @@ final class ReplayBook {
         return new Background(
                 ShotEvidence.moving(live),
                 Medians.of(live.stream().mapToDouble(Glance::stir).filter(v -> v >= 0).toArray()),
-                usual.length < LEAST_STIRS ? Double.NaN : Medians.of(usual),
-                other.length < LEAST_STIRS ? Double.NaN : Medians.of(other),
+                stir(shots, shot -> shot.seconds() > LASTING_SECONDS),
+                stir(shots, shot -> shot.seconds() <= LASTING_SECONDS),
                 repeated.length == 0 ? 0 : repeated[repeated.length / 3],
                 known == 0 ? 0 : (double) shown / known,
                 strange >= RESTLESS);
+    }
+
+    /** How much some of the shots stir in the median; NaN where too little tells. */
+    private static double stir(List<ShotEvidence> shots, Predicate<ShotEvidence> which) {
+        double[] stirs =
+                shots.stream()
+                        .filter(which)
+                        .flatMap(shot -> shot.stirs().stream())
+                        .mapToDouble(Float::doubleValue)
+                        .toArray();
+        return stirs.length < LEAST_STIRS ? Double.NaN : Medians.of(stirs);
     }
 
     /**
