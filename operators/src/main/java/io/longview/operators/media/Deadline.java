@@ -17,7 +17,12 @@ final class Deadline {
     private volatile long pausedAtNanos;
     private volatile boolean paused;
 
-    private Deadline(Duration budget, LongSupplier clock) {
+    /**
+     * By any clock.
+     *
+     * @param clock nanoseconds since whenever
+     */
+    Deadline(Duration budget, LongSupplier clock) {
         this.budgetNanos = budget.toNanos();
         this.clock = clock;
         this.startNanos = new AtomicLong(clock.getAsLong());
