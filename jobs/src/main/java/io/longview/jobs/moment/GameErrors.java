@@ -25,7 +25,7 @@ final class GameErrors {
      *
      * @param tolerance seconds within which scoring moments match
      * @param overlap intersection over union from which on replays match
-     * @param tally has this game as its last
+     * @param board what was read wrong
      */
     static List<String> of(
             List<SceneEvent> events,
@@ -33,12 +33,12 @@ final class GameErrors {
             GameMoments result,
             double tolerance,
             double overlap,
-            ScoreTally tally) {
+            ScoreTally.Errors board) {
         GameErrors errors = new GameErrors(tolerance, overlap);
-        for (Change change : tally.missed()) {
+        for (Change change : board.missed()) {
             errors.add("missed change", change.time(), change.side() + " to " + change.after());
         }
-        for (Change change : tally.invented()) {
+        for (Change change : board.invented()) {
             errors.add("invented change", change.time(), change.side() + " to " + change.after());
         }
         errors.moments(truth, result);

@@ -138,10 +138,11 @@ public final class MomentBenchmark {
                     GameMoments result = MomentFiles.result(told, 0);
                     evaluator.add(truth, result);
                     kinds.add(events, truth, result);
-                    boards.add(ShownScores.truth(scene, fps), ShownScores.result(told, 0));
+                    ScoreTally.Errors board =
+                            boards.add(ShownScores.truth(scene, fps), ShownScores.result(told, 0));
                     if (settings.ways().contains(Way.LIST)) {
                         double tolerance = settings.tolerances().get(0);
-                        GameErrors.of(events, truth, result, tolerance, OVERLAP, boards)
+                        GameErrors.of(events, truth, result, tolerance, OVERLAP, board)
                                 .forEach(progress);
                     }
                 } catch (IOException e) {

@@ -16,8 +16,6 @@ public final class ScoreTally {
     private static final int WITHIN = 3;
 
     private final double seconds;
-    private final List<Change> missed = new ArrayList<>();
-    private final List<Change> invented = new ArrayList<>();
     private int matched;
     private int found;
     private int truth;
@@ -34,6 +32,14 @@ public final class ScoreTally {
     public record Read(MomentScores.Counts changes, int games, int finalsRight) {}
 
     /**
+     * What went wrong in a game.
+     *
+     * @param missed changes that were not read
+     * @param invented changes that were read and are not there
+     */
+    record Errors(List<Change> missed, List<Change> invented) {}
+
+    /**
      * Counts at a rate.
      *
      * @param fps pictures a second
@@ -43,10 +49,9 @@ public final class ScoreTally {
     }
 
     /** Adds a game. */
-    void add(ShownScores shown, ShownScores read) {
-        missed.clear();
-        invented.clear();
-        invented.addAll(read.changes());
+    Errors add(ShownScores shown, ShownScores read) {
+        List<Change> missed = new ArrayList<>();
+        List<Change> invented = new ArrayList<>(read.changes());
         for (Change change : shown.changes()) {
             Change match = null;
             for (Change candidate : invented) {
@@ -69,22 +74,13 @@ public final class ScoreTally {
             right &= Objects.equals(shown.last(side), read.last(side));
         }
         finalsRight += right ? 1 : 0;
+        return new Errors(missed, invented);
     }
 
     private boolean agree(Change shown, Change read) {
         return shown.side() == read.side()
                 && shown.after() == read.after()
                 && Math.abs(shown.time() - read.time()) <= seconds + 1e-6;
-    }
-
-    /** Changes of the last game that were not read. */
-    List<Change> missed() {
-        return missed;
-    }
-
-    /** Changes of the last game that were read and are not there. */
-    List<Change> invented() {
-        return invented;
     }
 
     Read read() {

@@ -32,13 +32,13 @@ class ScoreTallyTest {
                                 new Change(Side.AWAY, 8, 20),
                                 new Change(Side.HOME, 4, 34)));
 
-        tally.add(shown, read);
+        ScoreTally.Errors errors = tally.add(shown, read);
 
         assertThat(tally.read())
                 .isEqualTo(new ScoreTally.Read(new MomentScores.Counts(1, 3, 3), 1, 0));
-        assertThat(tally.missed())
+        assertThat(errors.missed())
                 .containsExactly(new Change(Side.AWAY, 3, 20), new Change(Side.HOME, 4, 30));
-        assertThat(tally.invented())
+        assertThat(errors.invented())
                 .containsExactly(new Change(Side.AWAY, 8, 20), new Change(Side.HOME, 4, 34));
     }
 
