@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of the process, in good order. A JVM that exits runs the destructors of its native
- * libraries while other threads still compute in them, and dies of a segmentation fault. So the
- * last thing before is to wait for the computations in progress and to let no other begin.
+ * Calls of native code, which have to be over when the process ends. A JVM that exits runs the
+ * destructors of its native libraries while other threads still compute in them, and dies of a
+ * segmentation fault. So the last thing before that is to wait for the computations in progress and
+ * to let no other begin.
  */
 public final class NativeCalls {
     private static final Logger LOG = LoggerFactory.getLogger(NativeCalls.class);
