@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.hico;
 
+import io.longview.model.tensor.HalfFloats;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -61,6 +62,15 @@ public record ContextBlock(
     /** Number of tokens. */
     public int count() {
         return mass.length;
+    }
+
+    /** The vector of a token. */
+    float[] vector(int token) {
+        float[] vector = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            vector[c] = HalfFloats.fromF16(values[token * channels + c]);
+        }
+        return vector;
     }
 
     /** Clips that the block stands for. */

@@ -226,8 +226,7 @@ public final class LongContext {
         int level = fullest(head.blocks);
         ContextBlock earlier = required(traces, head.oldest.get(level));
         ContextBlock later = required(traces, earlier.lastClip() + 1);
-        SpanTokens kept =
-                SoftMatching.reduce(SpanTokens.of(earlier, later), settings.traceTokens());
+        SpanTokens kept = LeastLossMerge.merge(earlier, later, settings.traceTokens());
         ContextBlock merged =
                 kept.pack(
                         level + 1,

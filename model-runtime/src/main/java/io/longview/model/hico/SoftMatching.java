@@ -15,67 +15,29 @@ final class SoftMatching {
 
     /** Halves the tokens until the target is reached, each round as HiCo plans it. */
     static SpanTokens halve(SpanTokens tokens, int target) {
-        Round left = Round.first(tokens, new float[tokens.channels()]);
+        Round left = new Round(tokens, tokens.directions());
         if (tokens.count() > target) {
             for (long remove : MergePlan.rounds(tokens.count(), target)) {
-                left = left.next(SoftMatching::cosine, (int) remove);
+                left = left.next((int) remove);
             }
         }
         return left.tokens();
     }
 
     /**
-     * Removes a quarter of the tokens a round, those first whose merge loses least, until the
-     * target is reached. Tokens are compared by how they differ from their common mean. The loss
-     * grows with mass to the power of 3/8 (the root, as Ward has it, gives up rare things), so that
-     * what was seen once rather joins its like of the same moment, which keeps its time, than what
-     * was seen all along.
-     */
-    static SpanTokens reduce(SpanTokens tokens, int target) {
-        Round left = Round.first(tokens, tokens.mean());
-        while (left.tokens().count() > target) {
-            int count = left.tokens().count();
-            left = left.next(SoftMatching::kept, Math.min(count - target, Math.max(1, count / 4)));
-        }
-        return left.tokens();
-    }
-
-    /** How willingly two tokens merge. */
-    @FunctionalInterface
-    private interface Affinity {
-        float of(float cosine, float oneMass, float otherMass);
-    }
-
-    private static float cosine(float cosine, float oneMass, float otherMass) {
-        return cosine;
-    }
-
-    /** What a merge keeps: at most 0, less the farther apart and the heavier both are. */
-    private static float kept(float cosine, float oneMass, float otherMass) {
-        float both = oneMass * otherMass / (oneMass + otherMass);
-        double fourthRoot = Math.sqrt(Math.sqrt(both));
-        return (cosine - 1) * (float) (fourthRoot * Math.sqrt(fourthRoot));
-    }
-
-    /**
      * What one round leaves.
      *
-     * @param origin from where tokens are compared
-     * @param units directions of the tokens from there
+     * @param units directions of the tokens
      */
-    private record Round(SpanTokens tokens, float[] origin, float[] units) {
-        static Round first(SpanTokens tokens, float[] origin) {
-            return new Round(tokens, origin, tokens.directions(origin));
-        }
-
-        /** The given number of even tokens, the most willing first, join odd ones. */
-        Round next(Affinity affinity, int remove) {
+    private record Round(SpanTokens tokens, float[] units) {
+        /** The given number of even tokens, those most like an odd one first, join it. */
+        Round next(int remove) {
             int count = tokens.count();
             int channels = tokens.channels();
             int evens = (count + 1) / 2;
             float[] best = new float[evens];
             int[] to = new int[evens];
-            match(affinity, best, to);
+            match(best, to);
             boolean[] merged = new boolean[evens];
             IntStream.range(0, evens)
                     .boxed()
@@ -103,14 +65,14 @@ final class SoftMatching {
             }
             for (int i = 0; i < changed.length; i++) {
                 if (changed[i]) {
-                    left.direct(i, origin, leftUnits);
+                    left.direct(i, leftUnits);
                 }
             }
-            return new Round(left, origin, leftUnits);
+            return new Round(left, leftUnits);
         }
 
-        /** Per even token, the odd one that it would rather join than any other. */
-        private void match(Affinity affinity, float[] best, int[] to) {
+        /** Per even token, the odd one that it is most like. */
+        private void match(float[] best, int[] to) {
             int odds = tokens.count() / 2;
             int[] oddTokens = IntStream.range(0, odds).map(b -> 2 * b + 1).toArray();
             Similarities similarities = new Similarities(units, oddTokens, tokens.channels());
@@ -118,10 +80,8 @@ final class SoftMatching {
                 float[] row = similarities.with(units, 2 * a);
                 best[a] = Float.NEGATIVE_INFINITY;
                 for (int b = 0; b < odds; b++) {
-                    float here =
-                            affinity.of(row[b], tokens.mass()[2 * a], tokens.mass()[2 * b + 1]);
-                    if (here > best[a]) {
-                        best[a] = here;
+                    if (row[b] > best[a]) {
+                        best[a] = row[b];
                         to[a] = b;
                     }
                 }

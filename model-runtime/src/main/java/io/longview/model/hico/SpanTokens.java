@@ -58,14 +58,6 @@ record SpanTokens(
         return tokens;
     }
 
-    /** All tokens of two successive blocks, the earlier ones first. */
-    static SpanTokens of(ContextBlock earlier, ContextBlock later) {
-        SpanTokens tokens = new SpanTokens(earlier.count() + later.count(), earlier.channels());
-        tokens.unpack(earlier, 0);
-        tokens.unpack(later, earlier.count());
-        return tokens;
-    }
-
     static SpanTokens of(ContextBlock block) {
         SpanTokens tokens = new SpanTokens(block.count(), block.channels());
         tokens.unpack(block, 0);
@@ -77,6 +69,11 @@ record SpanTokens(
         for (int i = 0; i < halves.length; i++) {
             values[at * channels + i] = HalfFloats.fromF16(halves[i]);
         }
+        unpackSpans(block, at);
+    }
+
+    /** Unpacks the masses and spans of a block. */
+    void unpackSpans(ContextBlock block, int at) {
         for (int i = 0; i < block.count(); i++) {
             mass[at + i] = block.mass()[i];
             start[at + i] = block.startMicros() + block.start()[i] * 1000L;
@@ -129,24 +126,17 @@ record SpanTokens(
 
     /** Token vectors of unit length; a zero vector stays zero. */
     float[] directions() {
-        return directions(new float[channels]);
-    }
-
-    /** Unit vectors from an origin to each token; one that lies there stays zero. */
-    float[] directions(float[] origin) {
         float[] units = new float[values.length];
         for (int i = 0; i < count(); i++) {
-            direct(i, origin, units);
+            direct(i, units);
         }
         return units;
     }
 
-    /** Writes the unit vector from an origin to one token into its row. */
-    void direct(int token, float[] origin, float[] units) {
+    /** Writes the direction of one token into its row. */
+    void direct(int token, float[] units) {
         int at = token * channels;
-        for (int c = 0; c < channels; c++) {
-            units[at + c] = values[at + c] - origin[c];
-        }
+        System.arraycopy(values, at, units, at, channels);
         double square = square(units, at);
         float scale = square > 0 ? (float) (1 / Math.sqrt(square)) : 0;
         for (int c = 0; c < channels; c++) {
@@ -173,23 +163,6 @@ record SpanTokens(
         return a + b + (c + d);
     }
 
-    /** Mean of all tokens by mass; a merge does not change it. */
-    float[] mean() {
-        double[] sum = new double[channels];
-        double all = 0;
-        for (int i = 0; i < count(); i++) {
-            all += mass[i];
-            for (int c = 0; c < channels; c++) {
-                sum[c] += (double) mass[i] * values[i * channels + c];
-            }
-        }
-        float[] mean = new float[channels];
-        for (int c = 0; c < channels; c++) {
-            mean[c] = (float) (sum[c] / all);
-        }
-        return mean;
-    }
-
     /** The same tokens, each covering all of a time. */
     SpanTokens covering(long startMicros, long endMicros, long firstFrame, long lastFrame) {
         Arrays.fill(start, startMicros);
@@ -208,7 +181,12 @@ record SpanTokens(
             values[to * channels + c] =
                     before + share * (source.values[from * source.channels + c] - before);
         }
-        mass[to] = both;
+        mergeSpan(from, source, to);
+    }
+
+    /** What {@link #merge} does, but for the vector. */
+    void mergeSpan(int from, SpanTokens source, int to) {
+        mass[to] += source.mass[from];
         start[to] = Math.min(start[to], source.start[from]);
         end[to] = Math.max(end[to], source.end[from]);
         first[to] = Math.min(first[to], source.first[from]);
@@ -217,6 +195,11 @@ record SpanTokens(
 
     void copy(int from, SpanTokens source, int to) {
         System.arraycopy(source.values, from * channels, values, to * channels, channels);
+        copySpan(from, source, to);
+    }
+
+    /** What {@link #copy} does, but for the vector. */
+    void copySpan(int from, SpanTokens source, int to) {
         mass[to] = source.mass[from];
         start[to] = source.start[from];
         end[to] = source.end[from];

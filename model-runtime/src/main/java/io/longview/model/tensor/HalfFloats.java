@@ -13,13 +13,12 @@ public final class HalfFloats {
 
     /** IEEE 754 binary16 (1 sign, 5 exponent, 10 fraction bits). */
     public static float fromF16(short bits) {
-        int magnitude = bits & 0x7fff;
-        int wide = magnitude << EXPONENT_SHIFT;
-        float value =
-                magnitude < INFINITE
-                        ? Float.intBitsToFloat(wide) * EXPONENT_GAP
-                        : Float.intBitsToFloat(wide | 0x7f800000);
-        return Float.intBitsToFloat(Float.floatToRawIntBits(value) | (bits & 0x8000) << 16);
+        if ((bits & INFINITE) == INFINITE) {
+            return Float.intBitsToFloat(
+                    (bits & 0x8000) << 16 | 0x7f800000 | (bits & 0x3ff) << EXPONENT_SHIFT);
+        }
+        // The sign was extended over the bits above the exponent; of those only the highest stays.
+        return Float.intBitsToFloat(bits << EXPONENT_SHIFT & 0x8fffe000) * EXPONENT_GAP;
     }
 
     /**

@@ -39,49 +39,4 @@ class SoftMatchingTest {
             }
         }
     }
-
-    @Test
-    void whatIsUnlikeEverythingElseStaysAsItIs() {
-        ContextClips clips = new ContextClips(4);
-        SpanTokens tokens = SpanTokens.of(clips.tokens(new float[64 * 32], 0.1));
-        for (int i = 0; i < tokens.values().length; i++) {
-            tokens.values()[i] += i % 32 < 16 ? 2 : 1;
-        }
-        for (int c = 0; c < 32; c++) {
-            tokens.values()[20 * 32 + c] = c % 2 == 0 ? 5 : -5;
-        }
-        SpanTokens left = SoftMatching.reduce(tokens, 8);
-        boolean kept = false;
-        for (int i = 0; i < left.count(); i++) {
-            kept |= left.values()[i * 32] == 5 && left.mass()[i] == 30;
-        }
-        assertThat(kept).isTrue();
-        double mass = 0;
-        for (float one : left.mass()) {
-            mass += one;
-        }
-        assertThat(mass).isEqualTo(64 * 30);
-    }
-
-    /** Light tokens lie 10 degrees apart, and 9 degrees from heavy ones. */
-    @Test
-    void heavyTokensDoNotSwallowLightOnes() {
-        double[] degrees = {0, 10, 180, -9.5};
-        SpanTokens tokens = new SpanTokens(32, 2);
-        for (int i = 0; i < 32; i++) {
-            double angle = Math.toRadians(degrees[i % 4]);
-            tokens.values()[2 * i] = (float) Math.cos(angle);
-            tokens.values()[2 * i + 1] = (float) Math.sin(angle);
-            boolean once = i % 4 < 2;
-            tokens.mass()[i] = once ? 1 : 1000;
-            tokens.first()[i] = once ? 7 : 0;
-            tokens.last()[i] = once ? 7 : 100;
-        }
-        SpanTokens left = SoftMatching.reduce(tokens, 24);
-        float light = 0;
-        for (int i = 0; i < left.count(); i++) {
-            light += left.first()[i] == 7 && left.last()[i] == 7 ? left.mass()[i] : 0;
-        }
-        assertThat(light).isEqualTo(16);
-    }
 }
