@@ -2,6 +2,7 @@
 package io.longview.jobs.needle;
 
 import io.longview.model.hico.ContextClip;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,18 @@ import java.util.TreeMap;
 /**
  * What remembering and answering cost, on one thread.
  *
- * @param ingestMicrosPerClip mean around so many frames
+ * <p>Memories of different length remember the same clips in turns, several times over from the
+ * same state, since the speed of a machine drifts by more than what an older memory costs. A clip
+ * counts with the median of its rounds.
+ *
+ * @param ingestMicrosPerClip mean of the clips that follow so many frames
  * @param pictureAnswer search for a picture in the longest haystack; encoding it is not counted
  * @param textAnswer search for the classes of a text in the longest haystack
  */
 record Costs(Map<Integer, Double> ingestMicrosPerClip, Latency pictureAnswer, Latency textAnswer) {
     private static final List<Integer> MARKS = List.of(1_000, 10_000, 100_000);
     private static final int WINDOW_CLIPS = 200;
+    private static final int ROUNDS = 9;
     private static final int ANSWERS = 300;
 
     /** Percentiles in milliseconds. */
@@ -42,28 +48,61 @@ record Costs(Map<Integer, Double> ingestMicrosPerClip, Latency pictureAnswer, La
      */
     static Costs measure(
             Haystack haystack, SimulatedStream memory, int frames, List<Needle> needles) {
-        int clips = frames / HeldClip.FRAMES;
-        long[] nanos = new long[clips];
-        for (int i = 0; i < clips; i++) {
-            ContextClip clip = haystack.clip(i).at(i);
-            long start = System.nanoTime();
-            memory.remember(clip);
-            nanos[i] = System.nanoTime() - start;
-        }
-        Map<Integer, Double> ingest = new TreeMap<>();
-        for (int mark : MARKS) {
-            if (mark <= frames || ingest.isEmpty()) {
-                ingest.put(Math.min(mark, frames), around(nanos, mark / HeldClip.FRAMES));
-            }
-        }
+        Map<Integer, Double> ingest = ingest(haystack, memory, frames);
         return new Costs(ingest, pictures(memory, needles), texts(memory, needles));
     }
 
-    /** Mean over the clips around an index, or the last ones if it lies near the end. */
-    private static double around(long[] nanos, int clip) {
-        int to = Math.min(nanos.length, clip + WINDOW_CLIPS / 2);
-        int from = Math.max(0, to - WINDOW_CLIPS);
-        return Arrays.stream(nanos, from, to).average().orElse(0) / 1000;
+    /** Fills a memory and measures what a clip takes meanwhile and at the end. */
+    static Map<Integer, Double> ingest(Haystack haystack, SimulatedStream memory, int frames) {
+        List<Aged> ages = new ArrayList<>();
+        for (int i = 0; i < frames / HeldClip.FRAMES; i++) {
+            if (MARKS.contains(i * HeldClip.FRAMES)) {
+                ages.add(Aged.at(i, memory));
+            }
+            memory.remember(haystack.clip(i).at(i));
+        }
+        ages.add(Aged.at(frames / HeldClip.FRAMES, memory));
+        for (int round = 0; round < ROUNDS; round++) {
+            remember(haystack, ages, round);
+        }
+        Map<Integer, Double> ingest = new TreeMap<>();
+        ages.forEach(age -> ingest.put(age.clips() * HeldClip.FRAMES, age.micros()));
+        return ingest;
+    }
+
+    private static void remember(Haystack haystack, List<Aged> ages, int round) {
+        List<SimulatedStream> copies = ages.stream().map(age -> age.memory().copy()).toList();
+        for (int i = 0; i < WINDOW_CLIPS; i++) {
+            for (int k = 0; k < copies.size(); k++) {
+                Aged age = ages.get(k);
+                ContextClip clip = haystack.clip(i).fresh().at(age.clips() + i);
+                long start = System.nanoTime();
+                copies.get(k).remember(clip);
+                age.nanos()[i][round] = System.nanoTime() - start;
+            }
+        }
+    }
+
+    /**
+     * A memory at an age.
+     *
+     * @param clips that it remembers
+     * @param nanos what one more clip takes, by clip and round
+     */
+    private record Aged(int clips, SimulatedStream memory, long[][] nanos) {
+        static Aged at(int clips, SimulatedStream memory) {
+            return new Aged(clips, memory.copy(), new long[WINDOW_CLIPS][ROUNDS]);
+        }
+
+        /** Mean over the clips of the median over the rounds. */
+        double micros() {
+            double sum = 0;
+            for (long[] rounds : nanos) {
+                Arrays.sort(rounds);
+                sum += rounds[ROUNDS / 2];
+            }
+            return sum / WINDOW_CLIPS / 1000;
+        }
     }
 
     private static Latency pictures(SimulatedStream memory, List<Needle> needles) {

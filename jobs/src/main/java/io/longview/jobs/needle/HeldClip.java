@@ -29,6 +29,18 @@ record HeldClip(TokenBlock tokens, List<ClassEvidence> evidence) {
         return new HeldClip(encoding.tokens(), ClipEvidence.of(encoding));
     }
 
+    /** The same clip in memory of its own, as an encoder has just written it. */
+    HeldClip fresh() {
+        return new HeldClip(
+                new TokenBlock(
+                        tokens.channels(),
+                        tokens.values().clone(),
+                        tokens.mass(),
+                        tokens.firstFrame(),
+                        tokens.lastFrame()),
+                evidence);
+    }
+
     /** As the clip with the given index of a stream. */
     ContextClip at(long index) {
         return at(index, index * MICROS);

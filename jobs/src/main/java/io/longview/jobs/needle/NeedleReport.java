@@ -150,14 +150,14 @@ final class NeedleReport {
                                         format(
                                                 "bytes per stream after %d frames: %.2f MiB",
                                                 frames, bytes / MEBI)));
-        summary.costs()
-                .ingestMicrosPerClip()
-                .forEach(
-                        (frames, micros) ->
-                                lines.add(
-                                        format(
-                                                "remembering a clip around frame %d: %.0f us",
-                                                frames, micros)));
+        Map<Integer, Double> ingest = summary.costs().ingestMicrosPerClip();
+        double youngest = ingest.values().iterator().next();
+        ingest.forEach(
+                (frames, micros) ->
+                        lines.add(
+                                format(
+                                        "remembering a clip after %d frames: %.0f us (%+.1f %%)",
+                                        frames, micros, 100 * (micros / youngest - 1))));
         lines.add(latency("picture", summary.costs().pictureAnswer()));
         lines.add(latency("text", summary.costs().textAnswer()));
         lines.add("seconds: " + summary.seconds());
