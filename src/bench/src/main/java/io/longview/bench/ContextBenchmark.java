@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Fills the long contexts of many streams in one process on RocksDB, with made-up clips, and asks
- * them: what they take in memory and on disk, what a clip and an answer cost, what a checkpoint
- * writes.
+ * them while clips go on at the pace of live streams: what they take in memory and on disk, what a
+ * clip and an answer cost, what a checkpoint writes.
  */
 @Command(
         name = "ContextBenchmark",
@@ -50,14 +50,15 @@ public final class ContextBenchmark implements Callable<Integer> {
             names = "--clips",
             paramLabel = "N",
             defaultValue = "2500",
-            description = "Most clips of a stream, of 4 frames each; default: ${DEFAULT-VALUE}")
+            description =
+                    "Clips to fill each stream with, of 4 frames each; default: ${DEFAULT-VALUE}")
     int clips = 2500;
 
     @Option(
             names = "--minutes",
             paramLabel = "N",
             defaultValue = "6",
-            description = "Longest time to feed clips; default: ${DEFAULT-VALUE}")
+            description = "Longest time to fill the streams; default: ${DEFAULT-VALUE}")
     double minutes = 6;
 
     @Option(
@@ -75,6 +76,14 @@ public final class ContextBenchmark implements Callable<Integer> {
     int questions = 200;
 
     @Option(
+            names = "--fps",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Frames a second of each stream while it is asked; default: ${DEFAULT-VALUE}")
+    double fps = 1;
+
+    @Option(
             names = "--checkpoints",
             paramLabel = "SECONDS",
             defaultValue = "20",
@@ -88,10 +97,11 @@ public final class ContextBenchmark implements Callable<Integer> {
     }
 
     /** How far the job is. */
-    private record Look(long clips, long micros, int answers, double cpuSeconds) {
+    private record Look(double seconds, long clips, long micros, int answers, double cpuSeconds) {
         static Look take(Stopwatch watch) {
             Map<String, Long> totals = StageMetrics.totals();
             return new Look(
+                    watch.seconds(),
                     totals.getOrDefault("context.clipsRemembered", 0L),
                     totals.getOrDefault("context.rememberMicros", 0L),
                     AnswerTimes.all().size(),
@@ -111,20 +121,20 @@ public final class ContextBenchmark implements Callable<Integer> {
         Path folder = Files.createTempDirectory("context-benchmark");
         print("machine  %s", Machine.describe());
         print("%d streams, at most %d clips each, RocksDB with %s", streams, clips, managed);
-        ContextJob.Plan plan =
-                new ContextJob.Plan(
+        ContextPlan plan =
+                new ContextPlan(
                         streams,
                         clips,
                         Duration.ofMillis(Math.round(minutes * 60_000)),
                         questions,
+                        fps,
                         MemorySize.parse(managed),
-                        Duration.ofSeconds(checkpointSeconds),
-                        folder);
+                        Duration.ofSeconds(checkpointSeconds));
         Stopwatch watch = new Stopwatch();
-        try (ContextJob job = ContextJob.start(plan, encoder)) {
+        try (ContextJob job = ContextJob.start(plan, folder, encoder)) {
             List<Look> looks = watch(job, watch);
-            ingest(looks, watch);
-            answers(AnswerTimes.all());
+            ingest(looks);
+            answers(plan, looks, AnswerTimes.all());
             checkpoints(job.checkpoints());
             print("resident at most            %.0f MiB", ProcessStatus.kilobytes("VmHWM:") / 1024);
             print("machine  %s", Machine.describe());
@@ -143,9 +153,9 @@ public final class ContextBenchmark implements Callable<Integer> {
             if (watch.seconds() >= next) {
                 next += 30;
                 print(
-                        "  ... %4.0f s  %d clips, %d answers, resident %.0f MiB",
+                        "  ... %4.0f s  %d frames a stream, %d answers, resident %.0f MiB",
                         watch.seconds(),
-                        looks.get(looks.size() - 1).clips(),
+                        looks.get(looks.size() - 1).clips() * SyntheticClips.FRAMES / streams,
                         AnswerTimes.all().size(),
                         ProcessStatus.kilobytes("VmRSS:") / 1024);
             }
@@ -153,22 +163,24 @@ public final class ContextBenchmark implements Callable<Integer> {
         return looks;
     }
 
-    private void ingest(List<Look> looks, Stopwatch watch) {
-        Look last = looks.get(looks.size() - 1);
+    private void ingest(List<Look> looks) {
+        Look full = full(looks);
         print("");
         print(
-                "clips                       %d, %d frames a stream, in %.0f s",
-                last.clips(), last.clips() * SyntheticClips.FRAMES / streams, watch.seconds());
+                "filled with                 %d clips, %d frames a stream, in %.0f s",
+                full.clips(), full.clips() * SyntheticClips.FRAMES / streams, full.seconds());
         print(
                 "remembering a clip          %s in the first tenth, %s in the last",
-                cost(at(looks, 1), at(looks, last.clips() / 10)),
-                cost(at(looks, last.clips() * 9 / 10), at(looks, last.clips())));
-        Look full = at(looks, last.clips());
-        print(
-                "processor time an answer    %.1f ms, all of the process",
-                1e3
-                        * (last.cpuSeconds() - full.cpuSeconds())
-                        / Math.max(1, last.answers() - full.answers()));
+                cost(at(looks, 1), at(looks, full.clips() / 10)),
+                cost(at(looks, full.clips() * 9 / 10), full));
+    }
+
+    /** The first look at which there was an answer. */
+    private static Look full(List<Look> looks) {
+        return looks.stream()
+                .filter(look -> look.answers() > 0)
+                .findFirst()
+                .orElse(looks.get(looks.size() - 1));
     }
 
     /**
@@ -190,7 +202,17 @@ public final class ContextBenchmark implements Callable<Integer> {
                 .orElse(looks.get(looks.size() - 1));
     }
 
-    private void answers(List<AnswerTimes.Timed> all) {
+    private void answers(ContextPlan plan, List<Look> looks, List<AnswerTimes.Timed> all) {
+        Look full = full(looks);
+        Look last = looks.get(looks.size() - 1);
+        double seconds = last.seconds() - full.seconds();
+        print(
+                "while asked                 %.1f clips a second of %.1f, %.1f answers a second, for %.0f s; %.0f %% of a core",
+                (last.clips() - full.clips()) / seconds,
+                plan.liveClipsPerSecond(),
+                (last.answers() - full.answers()) / seconds,
+                seconds,
+                100 * (last.cpuSeconds() - full.cpuSeconds()) / seconds);
         long[] bytes = all.stream().mapToLong(AnswerTimes.Timed::bytes).sorted().toArray();
         if (bytes.length > 0) {
             print(
@@ -222,6 +244,11 @@ public final class ContextBenchmark implements Callable<Integer> {
     }
 
     private void checkpoints(List<AbstractCheckpointStats> newestFirst) {
+        if (!newestFirst.isEmpty()) {
+            print(
+                    "state of all streams        %.0f MiB in the last checkpoint",
+                    newestFirst.get(0).getStateSize() / MIB);
+        }
         for (int i = newestFirst.size() - 1; i >= 0; i--) {
             AbstractCheckpointStats checkpoint = newestFirst.get(i);
             print(

@@ -22,7 +22,6 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -50,27 +49,13 @@ final class ContextJob implements AutoCloseable {
     }
 
     /**
-     * What it is to do.
+     * Starts it.
      *
-     * @param streams how many streams
-     * @param clips most clips of each
-     * @param time longest time to feed clips
-     * @param questions questions afterwards
-     * @param managed memory of RocksDB, in all
-     * @param checkpoints time between checkpoints
      * @param folder for RocksDB's files and the checkpoints
      */
-    record Plan(
-            int streams,
-            int clips,
-            Duration time,
-            int questions,
-            MemorySize managed,
-            Duration checkpoints,
-            Path folder) {}
-
-    static ContextJob start(Plan plan, FrameEncoderSpec encoder) throws Exception {
-        Configuration config = JobDefaults.complete(configuration(plan));
+    static ContextJob start(ContextPlan plan, Path folder, FrameEncoderSpec encoder)
+            throws Exception {
+        Configuration config = JobDefaults.complete(configuration(plan, folder));
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(config);
         environment.setParallelism(Machine.cores());
@@ -90,17 +75,17 @@ final class ContextJob implements AutoCloseable {
         return new ContextJob(cluster, graph);
     }
 
-    private static Configuration configuration(Plan plan) {
+    private static Configuration configuration(ContextPlan plan, Path folder) {
         Configuration config = new Configuration();
         config.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
         config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, plan.managed());
-        config.set(CoreOptions.TMP_DIRS, plan.folder().toString());
+        config.set(CoreOptions.TMP_DIRS, folder.toString());
         config.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, plan.checkpoints());
         config.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         config.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                plan.folder().resolve("checkpoints").toUri().toString());
+                folder.resolve("checkpoints").toUri().toString());
         config.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
         config.set(MetricOptions.REPORTERS_LIST, "longview");
         config.setString("metrics.reporter.longview.factory.class", StageMetrics.FACTORY);
@@ -110,28 +95,20 @@ final class ContextJob implements AutoCloseable {
     private static void build(
             StreamExecutionEnvironment environment,
             Configuration config,
-            Plan plan,
+            ContextPlan plan,
             FrameEncoderSpec encoder) {
         SyntheticClips clips = new SyntheticClips(encoder.channels(), encoder.classNames().size());
-        int streams = plan.streams();
-        long clipNumbers = (long) streams * plan.clips();
         SingleOutputStreamOperator<EncodedClip> encoded =
                 environment
                         .fromSource(
-                                new NumberSequenceSource(0, clipNumbers + plan.questions() - 1),
+                                new NumberSequenceSource(0, plan.numbers() - 1),
                                 WatermarkStrategy.noWatermarks(),
                                 "Count")
                         .setParallelism(1)
                         .uid("count")
-                        .keyBy(
-                                number -> SyntheticClips.streamId((int) (number % streams)),
-                                Types.STRING)
+                        .keyBy(number -> SyntheticClips.streamId(plan.stream(number)), Types.STRING)
                         .process(
-                                new ContextFeed(
-                                        clips,
-                                        streams,
-                                        clipNumbers,
-                                        System.currentTimeMillis() + plan.time().toMillis()),
+                                new ContextFeed(clips, plan),
                                 RecordType.ofCodec(EncodedClipCodec.class))
                         .uid("feed")
                         .name("Feed");
