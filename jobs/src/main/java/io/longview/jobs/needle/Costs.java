@@ -2,6 +2,8 @@
 package io.longview.jobs.needle;
 
 import io.longview.model.hico.ContextClip;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.TreeMap;
  * same state, since the speed of a machine drifts by more than what an older memory costs. A clip
  * counts with the median of its rounds.
  *
- * @param ingestMicrosPerClip mean of the clips that follow so many frames
+ * @param ingestMicrosPerClip processor time, mean of the clips that follow so many frames
  * @param pictureAnswer search for a picture in the longest haystack; encoding it is not counted
  * @param textAnswer search for the classes of a text in the longest haystack
  */
@@ -24,6 +26,7 @@ record Costs(Map<Integer, Double> ingestMicrosPerClip, Latency pictureAnswer, La
     private static final int WINDOW_CLIPS = 200;
     private static final int ROUNDS = 9;
     private static final int ANSWERS = 300;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Percentiles in milliseconds. */
     record Latency(int answers, double p50Millis, double p95Millis) {
@@ -76,9 +79,9 @@ record Costs(Map<Integer, Double> ingestMicrosPerClip, Latency pictureAnswer, La
             for (int k = 0; k < copies.size(); k++) {
                 Aged age = ages.get(k);
                 ContextClip clip = haystack.clip(i).fresh().at(age.clips() + i);
-                long start = System.nanoTime();
+                long start = THREADS.getCurrentThreadCpuTime();
                 copies.get(k).remember(clip);
-                age.nanos()[i][round] = System.nanoTime() - start;
+                age.nanos()[i][round] = THREADS.getCurrentThreadCpuTime() - start;
             }
         }
     }
@@ -87,7 +90,7 @@ record Costs(Map<Integer, Double> ingestMicrosPerClip, Latency pictureAnswer, La
      * A memory at an age.
      *
      * @param clips that it remembers
-     * @param nanos what one more clip takes, by clip and round
+     * @param nanos processor time that one more clip takes, by clip and round
      */
     private record Aged(int clips, SimulatedStream memory, long[][] nanos) {
         static Aged at(int clips, SimulatedStream memory) {

@@ -156,7 +156,7 @@ final class NeedleReport {
                 (frames, micros) ->
                         lines.add(
                                 format(
-                                        "remembering a clip after %d frames: %.0f us (%+.1f %%)",
+                                        "remembering a clip after %d frames: %.0f us of processor time (%+.1f %%)",
                                         frames, micros, 100 * (micros / youngest - 1))));
         lines.add(latency("picture", summary.costs().pictureAnswer()));
         lines.add(latency("text", summary.costs().textAnswer()));
