@@ -17,9 +17,9 @@ import java.util.SplittableRandom;
 
 /**
  * Encoded clips like those of a camera, without pictures: a scene of 64 tokens that changes every
- * 20 clips, noise in every token (cosine about 0.9 from clip to clip, so that no clip passes for a
- * still one), a fifth of the tokens new in each clip as of things that move, and objects of three
- * classes that come and go. Every stream has scenes, objects and classes of its own. The same
+ * 20 clips, noise in every token (cosine about 0.98 from clip to clip), about one token in 30 new in
+ * each clip as of things that move, at least one, so that no clip passes for a still one, and
+ * objects of three classes that come and go. Every stream has scenes, objects and classes of its own. The same
  * arguments give the same clip.
  *
  * @param channels length of a token
@@ -32,7 +32,7 @@ record SyntheticClips(int channels, int classes) implements Serializable {
     private static final long START_MICROS = 1_767_225_600_000_000L;
     private static final long FRAME_MICROS = 1_000_000;
     private static final int SCENE_CLIPS = 20;
-    private static final double NOISE = 0.33;
+    private static final double NOISE = 0.15;
     private static final int VISIT_CLIPS = 15;
     private static final float[] NO_APPEARANCE = {};
 
@@ -73,7 +73,7 @@ record SyntheticClips(int channels, int classes) implements Serializable {
         SplittableRandom noise = random(stream, index, 2);
         float[] values = new float[TOKENS * channels];
         for (int token = 0; token < TOKENS; token++) {
-            boolean moves = noise.nextInt(5) == 0;
+            boolean moves = noise.nextInt(60) == 0 || token == index * 7 % TOKENS;
             for (int i = 0; i < channels; i++) {
                 double still = normal(scene);
                 double other = normal(noise);
