@@ -17,10 +17,10 @@ import java.util.SplittableRandom;
 
 /**
  * Encoded clips like those of a camera, without pictures: a scene of 64 tokens that changes every
- * 20 clips, noise in every token (cosine about 0.98 from clip to clip), about one token in 30 new in
- * each clip as of things that move, at least one, so that no clip passes for a still one, and
- * objects of three classes that come and go. Every stream has scenes, objects and classes of its own. The same
- * arguments give the same clip.
+ * 20 clips, noise in every token (cosine about 0.98 from clip to clip), about one token in 30 new
+ * in each clip as of things that move, at least one, so that no clip passes for a still one, and
+ * objects of three classes that come and go. Every stream has scenes, objects and classes of its
+ * own. The same arguments give the same clip.
  *
  * @param channels length of a token
  * @param classes how many classes there are
