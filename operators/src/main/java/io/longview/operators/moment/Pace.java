@@ -80,14 +80,17 @@ record Pace(@Nullable Boolean slow, @Nullable Double factor, @Nullable String so
 
     /**
      * How sure motion is of slow motion, negative for normal speed, -2..2: by its growth, and by
-     * how little the pictures differ from one to the next. NaN where it cannot be told.
+     * how little the pictures differ from one to the next. NaN where it cannot be told. In the
+     * usual, wide view everything moves little at any speed, and its growth tells nothing.
      *
      * @param familiar share of its pictures that show the usual view, NaN if not known
      */
     static double slowness(ShotEvidence shot, ReplayModel.Background background, double familiar) {
         double growth = shot.growth();
         double stir = Math.log(Math.max(1e-5, shot.stir()) / background.stir(familiar));
-        double byGrowth = Double.isNaN(growth) ? 0 : bounded((growth - GROWTH) / CLEAR_GROWTH);
+        double near = Double.isNaN(familiar) ? 1 : 1 - familiar;
+        double byGrowth =
+                Double.isNaN(growth) ? 0 : near * bounded((growth - GROWTH) / CLEAR_GROWTH);
         double byStir = Double.isNaN(stir) ? 0 : bounded((STIR - stir) / CLEAR_STIR);
         return Double.isNaN(growth) && Double.isNaN(stir) ? Double.NaN : bounded(byGrowth + byStir);
     }

@@ -21,7 +21,9 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
 
     private static final double CLOSE = -0.7;
     private static final double LONGEST_SECONDS = 45;
-    private static final double CADENCE = 4.5;
+    private static final double CADENCE = 2.5;
+    private static final double MOST_CADENCE = 2.5;
+    private static final double CADENCE_SECOND = 0.6;
     private static final double ODD = -0.4;
     private static final double UNCLOSED = -3;
     private static final double SLOW = 1;
@@ -128,7 +130,8 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
 
     /**
      * Odds against a shot being live, which hold for every shot of a replay: a board that is nearly
-     * always there is missing, or the usual view for longer than directors leave it. Not positive.
+     * always there is missing, or the usual view for longer than directors leave it, or frames are
+     * repeated. Not positive.
      *
      * @param familiar share of the pictures that look like the usual live view, NaN if not known
      */
@@ -145,7 +148,11 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
                         ? 0
                         : Math.min(MOST_AWAY, AWAY * Math.max(0, shot.seconds() - AWAY_SECONDS))
                                 * (1 - familiar);
-        return -missing - away;
+        double cadence =
+                Pace.cadence(shot, background)
+                        ? Math.min(MOST_CADENCE, CADENCE_SECOND * shot.seconds())
+                        : 0;
+        return -missing - away - cadence;
     }
 
     private double boardUsual() {
