@@ -29,8 +29,15 @@ final class GradualCuts {
     private static final double USUAL_CHANGE = 0.06;
 
     private static final double USUAL_REST = 0.35;
+
+    /** What is shown before and after differs by so much more than either changes in that time. */
+    private static final double USUAL_TIMES = 3.5;
+
     private static final double CHANGE_SLOPE = 2;
     private static final double REST_SLOPE = 1.2;
+    private static final double TIMES_SLOPE = 2.5;
+    private static final double MOST_OF_ONE = 1;
+    private static final double LEAST = 1e-3;
 
     private GradualCuts() {}
 
@@ -95,9 +102,12 @@ final class GradualCuts {
                 turn = between.get(i);
             }
         }
+        double times = across / Math.max(LEAST, within);
+        double change = CHANGE_SLOPE * Math.log((across - within) / USUAL_CHANGE);
         double odds =
-                CHANGE_SLOPE * Math.log((across - within) / USUAL_CHANGE)
-                        - REST_SLOPE * Math.log(Math.max(1e-3, rest / across) / USUAL_REST);
+                Math.min(MOST_OF_ONE, change)
+                        - REST_SLOPE * Math.log(Math.max(LEAST, rest / across) / USUAL_REST)
+                        + Math.min(MOST_OF_ONE, TIMES_SLOPE * Math.log(times / USUAL_TIMES));
         float strength = (float) Math.max(-Boundary.SURE, Math.min(Boundary.SURE, odds));
         return new Boundary(turn.time(), turn.frame(), Boundary.CUT, strength);
     }
