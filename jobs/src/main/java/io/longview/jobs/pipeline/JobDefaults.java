@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -26,6 +27,8 @@ public final class JobDefaults {
         set(all, PipelineOptions.AUTO_GENERATE_UIDS, false);
         set(all, PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
         set(all, CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(5));
+        // Records are few and large: sent at once, they wait for no timer, nor does any thread.
+        set(all, ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
         set(all, RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         return all;
     }

@@ -58,8 +58,8 @@ class ConfigurationReferenceTest {
             Longview sets these Flink options unless you do: `pipeline.object-reuse: true`,
             `pipeline.generic-types: false`, `pipeline.auto-generate-uids: false`,
             `pipeline.max-parallelism: 720`, `execution.checkpointing.interval: 5 s`,
-            `restart-strategy.type: exponential-delay`. Never change the maximum parallelism of a job whose
-            state you want to keep.
+            `execution.buffer-timeout.interval: 0 ms`, `restart-strategy.type: exponential-delay`. Never change
+            the maximum parallelism of a job whose state you want to keep.
 
             This page is generated from the options.
             """;

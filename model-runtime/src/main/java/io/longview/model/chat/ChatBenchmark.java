@@ -248,6 +248,7 @@ public final class ChatBenchmark {
                 model.pretend(cache, behind);
             }
             NDArray prompt = bounds.random(manager, 1, length, model.config().hiddenSize());
+            engine.await();
             memory.reset();
             long taken = memory.bytes().orElse(0);
             long start = System.nanoTime();
@@ -340,6 +341,7 @@ public final class ChatBenchmark {
     private double best(Consumer<TensorScope> work) {
         double best = Double.MAX_VALUE;
         for (int i = 0; i < 4; i++) {
+            engine.await();
             long start = System.nanoTime();
             try (NDManager manager = engine.newManager();
                     TensorScope scope = TensorScope.under(manager)) {

@@ -85,6 +85,7 @@ public final class ChatConversation implements AutoCloseable {
         try (NDManager manager = reader.engine().newManager();
                 TensorScope scope = TensorScope.under(manager)) {
             NDArray vectors = visual.apply(manager);
+            reader.engine().await();
             visionSeconds = seconds(start);
             start = System.nanoTime();
             cache = language.newCache(1, capacity, RotaryBase.fixed(language.config(), capacity));
@@ -112,10 +113,11 @@ public final class ChatConversation implements AutoCloseable {
 
     private static NDArray encode(ChatModel model, NDManager manager, List<Picture> frames) {
         NDList clips = new NDList();
-        for (int i = 0; i < frames.size(); i += VideoTokens.CLIP_FRAMES) {
+        int step = model.picturesPerCall();
+        for (int i = 0; i < frames.size(); i += step) {
             try (TensorScope scope = TensorScope.under(manager)) {
-                List<Picture> clip = frames.subList(i, i + VideoTokens.CLIP_FRAMES);
-                clips.add(scope.keep(model.encodeClip(scope, clip)));
+                List<Picture> some = frames.subList(i, Math.min(i + step, frames.size()));
+                clips.add(scope.keep(model.encodeClips(scope, some)));
             }
         }
         return NDArrays.concat(clips);

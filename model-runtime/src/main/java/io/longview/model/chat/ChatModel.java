@@ -155,8 +155,13 @@ public final class ChatModel implements AutoCloseable {
         return new ChatLanguage(engine, tokenizer, language);
     }
 
-    /** Visual tokens of one clip, (4,16,E) float32. */
-    NDArray encodeClip(TensorScope scope, List<Picture> pictures) {
+    /** Pictures to encode at a time, whole clips. */
+    int picturesPerCall() {
+        return VideoTokens.picturesPerCall(engine);
+    }
+
+    /** Visual tokens of whole clips, (T,16,E) float32 for T pictures. */
+    NDArray encodeClips(TensorScope scope, List<Picture> pictures) {
         return video.encode(scope, vit.normalise(scope, pictures));
     }
 

@@ -8,6 +8,7 @@ import io.longview.model.tensor.Precision;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.vision.InternVitConfig;
 import io.longview.model.vision.InternVitWeights;
+import io.longview.model.vision.VideoTokens;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -61,15 +62,15 @@ record MemoryNeed(ChatConfig config, Precision precision, long weights, long pro
                 config, precision, weights, Math.multiplyExact(length, token), length);
     }
 
-    /** All of it. */
-    long bytes() {
-        return weights + prompt + passing();
+    /** All of it, with so many pictures in a call of the tower. */
+    long bytes(int pictures) {
+        return weights + prompt + passing(pictures);
     }
 
-    /** What a clip takes on its way through a layer of the tower. */
-    private long passing() {
+    /** What pictures take on their way through a layer of the tower. */
+    private long passing(int pictures) {
         InternVitConfig vision = config.vision();
-        long positions = 4L * (1 + (long) vision.gridSide() * vision.gridSide());
+        long positions = pictures * (1 + (long) vision.gridSide() * vision.gridSide());
         return 2
                 * positions
                 * (4L * vision.hiddenSize() + 2L * vision.intermediateSize())
@@ -83,7 +84,8 @@ record MemoryNeed(ChatConfig config, Precision precision, long weights, long pro
      */
     void require(TensorEngine engine, Path folder) {
         OptionalLong free = FreeMemory.of(engine);
-        if (free.isPresent() && free.getAsLong() < bytes()) {
+        long needed = bytes(VideoTokens.picturesPerCall(engine));
+        if (free.isPresent() && free.getAsLong() < needed) {
             throw new BundleException(
                     String.format(
                             Locale.ROOT,
@@ -91,8 +93,8 @@ record MemoryNeed(ChatConfig config, Precision precision, long weights, long pro
                                     + " weights in %s, %.2f GB for a prompt and answer of %d tokens;"
                                     + " %s",
                             folder,
-                            bytes() / GIGA,
-                            engine.onCpu() ? "this machine" : engine.device().toString(),
+                            needed / GIGA,
+                            engine.device().isGpu() ? engine.device().toString() : "this machine",
                             free.getAsLong() / GIGA,
                             weights / GIGA,
                             precision.name().toLowerCase(Locale.ROOT),

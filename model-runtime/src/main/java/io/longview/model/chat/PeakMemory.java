@@ -26,7 +26,7 @@ final class PeakMemory {
 
     void reset() {
         try {
-            if (engine.onCpu() && Files.isWritable(RESET)) {
+            if (!engine.device().isGpu() && Files.isWritable(RESET)) {
                 Files.writeString(RESET, "5");
             }
         } catch (IOException e) {
@@ -42,7 +42,7 @@ final class PeakMemory {
     /** What is held now, without what the JVM has committed to its heap. */
     OptionalLong nativeBytes() {
         OptionalLong all = bytes("VmRSS:");
-        if (!engine.onCpu() || all.isEmpty()) {
+        if (engine.device().isGpu() || all.isEmpty()) {
             return all;
         }
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
@@ -50,7 +50,7 @@ final class PeakMemory {
     }
 
     private OptionalLong bytes(String key) {
-        if (!engine.onCpu()) {
+        if (engine.device().isGpu()) {
             return OptionalLong.of(CudaUtils.getGpuMemory(engine.device()).getCommitted());
         }
         try {

@@ -46,6 +46,7 @@ final class ScoreStory {
      * @return what became known
      */
     List<ScoreChange> read(Reading reading, Surroundings surroundings, long micros, long frame) {
+        confidence = confidence(reading);
         List<ScoreChange> changes = new ArrayList<>();
         boolean leftBusy = differs(right, reading.right());
         boolean rightBusy = differs(left, reading.left());
@@ -64,8 +65,15 @@ final class ScoreStory {
                                     now, reading.rightSure(), leftBefore, rightBusy, micros, frame))
                     .forEach(outcome -> changes.add(change(Side.RIGHT, outcome, surroundings)));
         }
-        confidence = Math.min(reading.leftSure(), reading.rightSure());
         return changes;
+    }
+
+    /** Of the weaker cell of those that could be read; what it was if none could. */
+    private float confidence(Reading reading) {
+        float left = reading.left() == null ? 1 : reading.leftSure();
+        float right = reading.right() == null ? 1 : reading.rightSure();
+        boolean none = reading.left() == null && reading.right() == null;
+        return none ? confidence : Math.min(left, right);
     }
 
     /** Whether values that are not believed yet were read lately. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.tensor;
 
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.cuda.CudaUtils;
 import java.io.IOException;
 import java.lang.management.MemoryUsage;
@@ -21,7 +22,9 @@ public final class FreeMemory {
 
     /** Bytes that are left. */
     public static OptionalLong of(TensorEngine engine) {
-        if (!engine.onCpu()) {
+        if (engine.device().isGpu()) {
+            // PyTorch keeps what a model before this one has freed, and would use it again.
+            JniUtils.emptyCudaCache();
             MemoryUsage usage = CudaUtils.getGpuMemory(engine.device());
             return OptionalLong.of(usage.getMax() - usage.getCommitted());
         }

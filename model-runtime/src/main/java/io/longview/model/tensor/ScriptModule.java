@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Native memory of the module is freed by {@link #close}. Calls are safe from several threads.
  */
 public final class ScriptModule implements AutoCloseable {
+    /** How a module asks which branch to take. What only CUDA can compute asks for device.type. */
+    private static final String ON_CUDA = "\\b\\w+\\.is_cuda\\b";
+
     private final PtNDManager manager;
     private final PtSymbolBlock block;
     private final NativeCalls.Need loaded = NativeCalls.modelLoaded();
@@ -51,7 +54,8 @@ public final class ScriptModule implements AutoCloseable {
     static ScriptModule compile(TensorEngine engine, String name, String source) {
         engine.enter();
         PtNDManager manager = engine.newNativeManager();
-        byte[] archive = ScriptArchive.assemble(name, source);
+        String text = engine.isRehearsing() ? source.replaceAll(ON_CUDA, "True") : source;
+        byte[] archive = ScriptArchive.assemble(name, text);
         try {
             return new ScriptModule(
                     manager,

@@ -4,6 +4,7 @@ package io.longview.model.tensor;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
@@ -25,11 +26,13 @@ public final class TensorEngine {
     private final Engine engine;
     private final Device device;
     private final int threads;
+    private final boolean rehearsing;
 
-    private TensorEngine(Engine engine, Device device, int threads) {
+    private TensorEngine(Engine engine, Device device, int threads, boolean rehearsing) {
         this.engine = engine;
         this.device = device;
         this.threads = threads;
+        this.rehearsing = rehearsing;
     }
 
     /**
@@ -50,9 +53,17 @@ public final class TensorEngine {
             }
             device = Device.gpu(index);
         }
-        TensorEngine started = new TensorEngine(engine, device, settings.threads());
+        TensorEngine started = new TensorEngine(engine, device, settings.threads(), false);
         started.enter();
         return started;
+    }
+
+    /**
+     * The CPU in the part of a GPU: everything takes the ways that are meant for one, as far as the
+     * CPU has their operators, so that they can be tested without it.
+     */
+    TensorEngine rehearsal() {
+        return new TensorEngine(engine, Device.cpu(), threads, true);
     }
 
     /** Where tensors live. */
@@ -60,9 +71,27 @@ public final class TensorEngine {
         return device;
     }
 
-    /** Whether tensors live on the CPU. */
+    /** Whether to compute in the ways of a CPU. */
     public boolean onCpu() {
-        return Objects.equals(device, Device.cpu());
+        return !rehearsing && !device.isGpu();
+    }
+
+    /** Whether modules take the branches of a GPU though their tensors are on the CPU. */
+    boolean isRehearsing() {
+        return rehearsing;
+    }
+
+    /**
+     * Waits until the device has computed everything that this process asked for. A GPU works on
+     * while the caller goes on; a clock that is read without waiting tells nothing.
+     */
+    public void await() {
+        if (device.isGpu()) {
+            // A number in host memory is there when all that was queued before it is.
+            try (NDManager manager = newManager()) {
+                manager.zeros(new Shape(1)).toFloatArray();
+            }
+        }
     }
 
     /** Whether modules can use oneDNN's operators, which are measured and tested on x86 only. */
@@ -113,6 +142,7 @@ public final class TensorEngine {
 
         private static Engine load() {
             NativeLibraries.stayOffline();
+            NativeLibraries.describeLibtorch();
             System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
             System.setProperty("ai.djl.pytorch.num_threads", "1");
             Engine engine = Engine.getEngine(NAME);

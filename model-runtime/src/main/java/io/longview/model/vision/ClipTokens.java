@@ -11,12 +11,13 @@ import io.longview.model.hico.TokenBlock;
 import io.longview.model.hico.TokenMerger;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Gathers a clip's patch tokens from the feature maps and merges them: picture by picture, stride
- * by stride, row by row. Cells without any content, which see padding only, are left out.
+ * Gathers the patch tokens of clips from the feature maps and merges them: picture by picture,
+ * stride by stride, row by row. Cells without any content, which see padding only, are left out.
  */
 final class ClipTokens implements AutoCloseable {
     private final int frames;
@@ -28,29 +29,27 @@ final class ClipTokens implements AutoCloseable {
     }
 
     /**
-     * Tokens of one clip.
+     * Merges the patches of clips, each by itself.
      *
-     * @param scope owns intermediates
-     * @param maps feature maps (B,H/s,W/s,128) of the clip's pictures; the last picture is repeated
-     *     up to a full clip
+     * @param scope owns the result and intermediates
+     * @param maps feature maps (B,H/s,W/s,128) of the clips' pictures, one clip after the other
      * @param strides stride of each map
+     * @param counts pictures of each clip; the last one of a short clip is repeated
      */
-    TokenBlock merge(TensorScope scope, List<NDArray> maps, int[] strides, InputSize size) {
+    MergedTokens merge(
+            TensorScope scope, List<NDArray> maps, int[] strides, InputSize size, int... counts) {
         NDList parts = new NDList();
         for (int i = 0; i < strides.length; i++) {
             parts.add(cells(maps.get(i), strides[i], size));
         }
         NDArray patches = NDArrays.concat(parts, 1); // (B, perFrame, 128)
-        long pictures = patches.getShape().get(0);
-        int perFrame = (int) patches.getShape().get(1);
-        NDList padded = new NDList(patches);
-        for (long i = pictures; i < frames; i++) {
-            padded.add(patches.get(new NDIndex("{}:{}", pictures - 1, pictures)));
+        if (Arrays.stream(counts).anyMatch(count -> count < frames)) {
+            long[] places = ClipCalls.padded(counts, frames);
+            patches = patches.get(scope.manager().create(places));
         }
-        NDArray sequence =
-                NDArrays.concat(padded, 0)
-                        .reshape(1, (long) frames * perFrame, NanoDetWeights.FEATURES);
-        return block(merger.merge(scope, sequence), perFrame, NanoDetWeights.FEATURES);
+        long perClip = frames * patches.getShape().get(1);
+        return merger.merge(
+                scope, patches.reshape(counts.length, perClip, NanoDetWeights.FEATURES));
     }
 
     /** How many patches of a picture have content. */
@@ -76,25 +75,43 @@ final class ClipTokens implements AutoCloseable {
     }
 
     /**
-     * A merged clip.
+     * Merged clips as Java sees them.
      *
-     * @param merged (1,T,C)
+     * @param merged (B,T,C)
      * @param perFrame patches of a frame, which lie frame by frame
      */
-    static TokenBlock block(MergedTokens merged, int perFrame, int channels) {
+    static List<TokenBlock> blocks(MergedTokens merged, int perFrame) {
+        int clips = (int) merged.values().getShape().get(0);
+        int tokens = (int) merged.values().getShape().get(1);
+        int channels = (int) merged.values().getShape().get(2);
+        float[] values = merged.values().toFloatArray();
         float[] mass = merged.sizes().toFloatArray();
-        int[] firstFrame = new int[mass.length];
-        int[] lastFrame = new int[mass.length];
-        Arrays.fill(firstFrame, Integer.MAX_VALUE);
         long[] assignment = merged.assignment().toLongArray();
-        for (int patch = 0; patch < assignment.length; patch++) {
-            int token = (int) assignment[patch];
-            int frame = patch / perFrame;
-            firstFrame[token] = Math.min(firstFrame[token], frame);
-            lastFrame[token] = Math.max(lastFrame[token], frame);
+        int patches = assignment.length / clips;
+        List<TokenBlock> blocks = new ArrayList<>(clips);
+        for (int clip = 0; clip < clips; clip++) {
+            int[] firstFrame = new int[tokens];
+            int[] lastFrame = new int[tokens];
+            Arrays.fill(firstFrame, Integer.MAX_VALUE);
+            for (int patch = 0; patch < patches; patch++) {
+                int token = (int) assignment[clip * patches + patch];
+                int frame = patch / perFrame;
+                firstFrame[token] = Math.min(firstFrame[token], frame);
+                lastFrame[token] = Math.max(lastFrame[token], frame);
+            }
+            blocks.add(
+                    new TokenBlock(
+                            channels,
+                            part(values, clip, tokens * channels),
+                            part(mass, clip, tokens),
+                            firstFrame,
+                            lastFrame));
         }
-        return new TokenBlock(
-                channels, merged.values().toFloatArray(), mass, firstFrame, lastFrame);
+        return blocks;
+    }
+
+    private static float[] part(float[] all, int index, int length) {
+        return Arrays.copyOfRange(all, index * length, (index + 1) * length);
     }
 
     private static int ceil(int pixels, int stride) {

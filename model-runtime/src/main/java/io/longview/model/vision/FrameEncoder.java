@@ -6,8 +6,10 @@ import java.util.List;
 /**
  * Turns clips of pictures into tokens and detections. Not thread-safe: one instance per caller.
  *
- * <p>The encoding of a clip depends on that clip alone, never on what else is in the batch, so that
- * a stream's events do not depend on the load.
+ * <p>On a CPU the encoding of a clip depends on that clip alone, to the last bit, so that a
+ * stream's events do not depend on the load. On a GPU, where the clips of a batch are computed
+ * together, what else is in the batch may change how numbers are rounded; in batches of one it
+ * depends on the clip alone there too.
  */
 public interface FrameEncoder extends AutoCloseable {
     /** The encoder's fixed numbers. */

@@ -29,6 +29,8 @@ public final class InternVideoEncoder implements FrameEncoder {
     private final FrameEncoderSpec spec;
     private final InternVit vit;
     private final VideoTokens video;
+    private final PixelBatch pixels = new PixelBatch();
+    private final ClipCalls calls;
     private boolean toldOfOverflow;
 
     /**
@@ -50,7 +52,18 @@ public final class InternVideoEncoder implements FrameEncoder {
      */
     public InternVideoEncoder(
             TensorEngine engine, WeightSource source, Settings settings, FrameEncoderSpec spec) {
+        this(engine, source, settings, spec, ClipCalls.on(engine, gpuPixels(settings.vit)));
+    }
+
+    /** The same with calls of another size than the device's. */
+    InternVideoEncoder(
+            TensorEngine engine,
+            WeightSource source,
+            Settings settings,
+            FrameEncoderSpec spec,
+            ClipCalls calls) {
         this.engine = engine;
+        this.calls = calls;
         this.spec = spec;
         vit = new InternVit(engine, settings.vit, source, settings.precision);
         video = new VideoTokens(engine, vit, settings.mergeHeads, settings.selectLayer);
@@ -79,6 +92,10 @@ public final class InternVideoEncoder implements FrameEncoder {
         return new InputSize(side, side, side, side);
     }
 
+    private static long gpuPixels(InternVitConfig vit) {
+        return (long) VideoTokens.GPU_PICTURES * vit.imageSize() * vit.imageSize();
+    }
+
     /** Size of all weights on the device. */
     public long bytes() {
         return vit.bytes();
@@ -89,27 +106,28 @@ public final class InternVideoEncoder implements FrameEncoder {
         return spec;
     }
 
-    /** Clip by clip: products of another size round otherwise. */
     @Override
     public List<ClipEncoding> encode(List<List<Picture>> clips) {
+        clips.forEach(this::check);
+        List<List<Picture>> full = clips.stream().map(InternVideoEncoder::padded).toList();
+        List<TokenBlock> blocks = calls.encode(full, this::tokens);
         List<ClipEncoding> encodings = new ArrayList<>();
-        for (List<Picture> clip : clips) {
-            check(clip);
-            encodings.add(new ClipEncoding(tokens(padded(clip)), empty(clip.size())));
+        for (int i = 0; i < clips.size(); i++) {
+            encodings.add(new ClipEncoding(blocks.get(i), empty(clips.get(i).size())));
         }
         return encodings;
     }
 
-    private TokenBlock tokens(List<Picture> clip) {
+    private List<TokenBlock> tokens(List<List<Picture>> clips) {
         try (NDManager manager = engine.newManager();
                 TensorScope scope = TensorScope.under(manager)) {
-            NDArray pixels = vit.normalise(scope, clip);
-            NDArray shuffled = video.shuffle(scope, video.patches(scope, pixels));
+            NDArray input = vit.normalise(scope, pixels, ClipCalls.pictures(clips));
+            NDArray shuffled = video.shuffle(scope, video.patches(scope, input));
             int perFrame = (int) (shuffled.getShape().get(1) * shuffled.getShape().get(2));
             MergedTokens merged = video.mergeClips(scope, shuffled);
-            TokenBlock block = ClipTokens.block(merged, perFrame, spec.channels());
-            clip(block.values());
-            return block;
+            List<TokenBlock> blocks = ClipTokens.blocks(merged, perFrame);
+            blocks.forEach(block -> clip(block.values()));
+            return blocks;
         }
     }
 

@@ -80,8 +80,13 @@ public final class InternVit implements AutoCloseable {
      * @return (B,3,height,width) float32
      */
     public NDArray normalise(TensorScope scope, List<Picture> pictures) {
+        return normalise(scope, new PixelBatch(), pictures);
+    }
+
+    /** The same with memory for the bytes that is used again. */
+    NDArray normalise(TensorScope scope, PixelBatch batch, List<Picture> pictures) {
         engine.enter();
-        try (NDArray bytes = new PixelBatch().fill(scope.manager(), pictures);
+        try (NDArray bytes = batch.fill(scope.manager(), pictures);
                 IValue x = IValue.from((PtNDArray) bytes);
                 IValue pixels = module.run("normalise", x)) {
             return pixels.toTensor((PtNDManager) scope.manager());

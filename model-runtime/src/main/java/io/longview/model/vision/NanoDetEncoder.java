@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import io.longview.model.bundle.Bundle;
 import io.longview.model.bundle.BundleManifest;
 import io.longview.model.bundle.SafetensorsFile;
+import io.longview.model.hico.MergedTokens;
 import io.longview.model.hico.TokenBlock;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
@@ -16,13 +17,17 @@ import java.util.List;
  * The frame encoder of the compact bundle: one pass of NanoDet-g gives a clip's detections, their
  * appearance, and the patch tokens that HiCo level 1 merges.
  *
- * <p>A clip is always computed by itself, so its encoding is the same to the last bit whatever else
- * is in the batch. Not thread-safe: one instance per caller. Native memory in use between calls is
- * that of the weights (about 15 MB).
+ * <p>On a CPU a clip is computed by itself, so its encoding is the same to the last bit whatever
+ * else is in the batch. On a GPU all clips of a batch go through the network together, up to
+ * {@value #GPU_PIXELS} pixels, and the last bits depend on how many. Not thread-safe: one instance
+ * per caller. Native memory in use between calls is that of the weights (about 15 MB).
  */
 public final class NanoDetEncoder implements FrameEncoder {
     /** Name of the bundle's part with the weights. */
     public static final String PART = "frame-encoder";
+
+    /** Most pixels of a call on a GPU: 32 pictures of 416 x 416. */
+    static final long GPU_PIXELS = 32L * 416 * 416;
 
     static final int CLIP_FRAMES = 4;
     static final int TOKENS_PER_CLIP = 64;
@@ -40,12 +45,15 @@ public final class NanoDetEncoder implements FrameEncoder {
     private final PixelBatch pixels = new PixelBatch();
     private final BoxDecoder boxes;
     private final ClipTokens tokens;
+    private final ClipCalls calls;
     private boolean closed;
 
-    private NanoDetEncoder(Bundle bundle, EncoderSettings settings) {
+    private NanoDetEncoder(
+            Bundle bundle, EncoderSettings settings, TensorEngine engine, ClipCalls calls) {
         this.settings = settings;
+        this.engine = engine;
+        this.calls = calls;
         spec = describe(bundle, settings);
-        engine = TensorEngine.start(settings.engine());
         boxes = new BoxDecoder(settings);
         manager = engine.newManager();
         try (SafetensorsFile weights = bundle.openWeights(PART)) {
@@ -93,7 +101,14 @@ public final class NanoDetEncoder implements FrameEncoder {
      * @throws io.longview.model.bundle.BundleException if the bundle does not hold NanoDet-g
      */
     public static NanoDetEncoder load(Bundle bundle, EncoderSettings settings) {
-        return new NanoDetEncoder(bundle, settings);
+        TensorEngine engine = TensorEngine.start(settings.engine());
+        return load(bundle, settings, engine, ClipCalls.on(engine, GPU_PIXELS));
+    }
+
+    /** The same with calls of another size than the device's. */
+    static NanoDetEncoder load(
+            Bundle bundle, EncoderSettings settings, TensorEngine engine, ClipCalls calls) {
+        return new NanoDetEncoder(bundle, settings, engine, calls);
     }
 
     @Override
@@ -106,11 +121,7 @@ public final class NanoDetEncoder implements FrameEncoder {
         requireOpen();
         clips.forEach(NanoDetEncoder::check);
         engine.enter();
-        List<ClipEncoding> encodings = new ArrayList<>(clips.size());
-        for (List<Picture> clip : clips) {
-            encodings.add(encodeClip(clip));
-        }
-        return encodings;
+        return calls.encode(clips, this::encodeTogether);
     }
 
     @Override
@@ -167,21 +178,35 @@ public final class NanoDetEncoder implements FrameEncoder {
         return manager;
     }
 
-    private ClipEncoding encodeClip(List<Picture> clip) {
-        InputSize size = clip.get(0).size();
+    /** Encodes clips of one size in one call. */
+    private List<ClipEncoding> encodeTogether(List<List<Picture>> clips) {
+        InputSize size = clips.get(0).get(0).size();
+        List<Picture> pictures = ClipCalls.pictures(clips);
         try (TensorScope scope = TensorScope.under(manager)) {
-            NDArray input = pixels.fill(scope.manager(), clip);
-            NanoDetMaps maps = network.encode(scope, input);
+            NanoDetMaps maps = network.encode(scope, pixels.fill(scope.manager(), pictures));
             FeatureGrid features = new FeatureGrid(maps.features().get(0));
             List<FeatureGrid> predictions =
                     maps.predictions().stream().map(FeatureGrid::new).toList();
-            List<List<Detection>> detections = new ArrayList<>(clip.size());
-            for (int picture = 0; picture < clip.size(); picture++) {
-                detections.add(detect(features, predictions, picture, clip.get(picture)));
+            List<NDArray> patches = maps.features().subList(1, 3);
+            // A GPU merges while this thread looks for boxes.
+            MergedTokens merged =
+                    tokens.merge(scope, patches, TOKEN_STRIDES, size, ClipCalls.counts(clips));
+            List<List<Detection>> detections = new ArrayList<>(pictures.size());
+            for (int picture = 0; picture < pictures.size(); picture++) {
+                detections.add(detect(features, predictions, picture, pictures.get(picture)));
             }
-            TokenBlock block =
-                    tokens.merge(scope, maps.features().subList(1, 3), TOKEN_STRIDES, size);
-            return new ClipEncoding(block, detections);
+            List<TokenBlock> blocks =
+                    ClipTokens.blocks(merged, ClipTokens.patches(TOKEN_STRIDES, size));
+            List<ClipEncoding> encodings = new ArrayList<>(clips.size());
+            int first = 0;
+            for (int clip = 0; clip < clips.size(); clip++) {
+                int last = first + clips.get(clip).size();
+                encodings.add(
+                        new ClipEncoding(
+                                blocks.get(clip), List.copyOf(detections.subList(first, last))));
+                first = last;
+            }
+            return encodings;
         }
     }
 

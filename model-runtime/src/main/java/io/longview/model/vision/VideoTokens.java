@@ -26,6 +26,9 @@ public final class VideoTokens implements AutoCloseable {
     /** Tokens for each frame. */
     public static final int FRAME_TOKENS = CLIP_TOKENS / CLIP_FRAMES;
 
+    /** Pictures that a GPU encodes in one call. */
+    static final int GPU_PICTURES = 32;
+
     private static final int SHUFFLE_VERSION = 2;
 
     private final InternVit vit;
@@ -43,6 +46,11 @@ public final class VideoTokens implements AutoCloseable {
         this.vit = vit;
         this.selectLayer = selectLayer;
         merger = new TokenMerger(engine, mergeHeads, CLIP_TOKENS);
+    }
+
+    /** Pictures that are best encoded in one call: a clip on a CPU, several on a GPU. */
+    public static int picturesPerCall(TensorEngine engine) {
+        return engine.onCpu() ? CLIP_FRAMES : GPU_PICTURES;
     }
 
     /**

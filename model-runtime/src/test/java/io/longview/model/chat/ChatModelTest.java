@@ -171,7 +171,7 @@ class ChatModelTest {
                 MemoryNeed.of(ChatConfig.internVideo8b(), Precision.BFLOAT16).withPrompt(12_000, 1);
         assertThat(eight.weights()).isEqualTo(2 * 8_075_422_720L);
         assertThat(eight.prompt()).isEqualTo(12_000L * (131_072 + 4 * 4096 * 4));
-        assertThat(eight.bytes()).isBetween(18_400_000_000L, 19_500_000_000L);
+        assertThat(eight.bytes(4)).isBetween(18_400_000_000L, 19_500_000_000L);
     }
 
     @Test

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.longview.model.tensor.EngineSettings;
+import io.longview.model.tensor.Rehearsal;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
 import java.util.Random;
@@ -140,6 +141,29 @@ class TokenMergerTest {
                 assertThat(quick.values().toFloatArray())
                         .isEqualTo(general.values().toFloatArray());
             }
+        }
+    }
+
+    /** The last is large enough for sums and similarities to be computed in parts. */
+    @ParameterizedTest
+    @CsvSource({"2,1024,32,4,64", "3,37,12,3,9", "1,2,4,2,1", "1,17000,64,1,8500"})
+    void theWaysOfAGpuGiveTheSame(int batch, int tokens, int channels, int heads, int target) {
+        NDArray x = noise(11, batch, tokens, channels);
+        try (TokenMerger cpu = new TokenMerger(ENGINE, heads, target);
+                TokenMerger gpu = new TokenMerger(Rehearsal.engine(), heads, target)) {
+            MergedTokens expected = cpu.merge(scope, x);
+            MergedTokens found = gpu.merge(scope, x);
+            assertThat(found.assignment().toLongArray())
+                    .isEqualTo(expected.assignment().toLongArray());
+            assertThat(found.sizes().toFloatArray()).isEqualTo(expected.sizes().toFloatArray());
+            float[] values = found.values().toFloatArray();
+            float[] wanted = expected.values().toFloatArray();
+            assertThat(values).hasSameSizeAs(wanted);
+            double error = 0;
+            for (int i = 0; i < wanted.length; i++) {
+                error = Math.max(error, Math.abs(values[i] - wanted[i]));
+            }
+            assertThat(error).isLessThan(1e-4);
         }
     }
 

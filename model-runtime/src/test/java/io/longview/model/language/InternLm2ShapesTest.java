@@ -10,6 +10,7 @@ import io.longview.model.Naive;
 import io.longview.model.SynthWeights;
 import io.longview.model.tensor.EngineSettings;
 import io.longview.model.tensor.Precision;
+import io.longview.model.tensor.Rehearsal;
 import io.longview.model.tensor.TensorEngine;
 import io.longview.model.tensor.TensorScope;
 import java.util.HashMap;
@@ -25,6 +26,16 @@ class InternLm2ShapesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void equalsItsFormulas(int seed) {
+        assertEqualsItsFormulas(ENGINE, seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void equalsItsFormulasInTheWaysOfAGpu(int seed) {
+        assertEqualsItsFormulas(Rehearsal.engine(), seed);
+    }
+
+    private static void assertEqualsItsFormulas(TensorEngine engine, int seed) {
         Random random = new Random(seed);
         InternLm2Config config = config(random);
         int batch = 1 + random.nextInt(3);
@@ -38,8 +49,8 @@ class InternLm2ShapesTest {
         }
         try (InternLm2 model =
                         new InternLm2(
-                                ENGINE, config, new SynthWeights(), Precision.FLOAT32, chunk);
-                NDManager manager = ENGINE.newManager();
+                                engine, config, new SynthWeights(), Precision.FLOAT32, chunk);
+                NDManager manager = engine.newManager();
                 TensorScope scope = TensorScope.under(manager);
                 KvCache cache = model.newCache(batch, length, RotaryBase.fixed(config, length))) {
             NDArray prompt = model.embed(scope, ids);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What is believed of a score, from readings 0.7 s apart. */
 class ScoreStoryTest {
     private static final long PICTURE = 700_000;
+    private static final float SURE = 0.98f;
 
     private ScoreStory story = new ScoreStory();
     private long frame;
@@ -51,6 +52,18 @@ class ScoreStoryTest {
         assertThat(changes.get(1).after())
                 .extracting(GameScore::left, GameScore::right)
                 .containsExactly(14, 9);
+    }
+
+    @Test
+    void aChangeIsAsSureAsThePictureThatShowsIt() {
+        repeat(4, 12, 9);
+        // Something flies past the board just before it changes.
+        read(null, null);
+        read(14, null);
+        repeat(6, 14, 9);
+        assertThat(changes)
+                .extracting(change -> change.after().confidence())
+                .containsExactly(SURE, SURE);
     }
 
     @Test
@@ -212,8 +225,12 @@ class ScoreStoryTest {
     }
 
     private void read(@Nullable Integer left, @Nullable Integer right) {
-        Reading reading = new Reading(left, 0.98f, right, 0.98f);
+        Reading reading = new Reading(left, sure(left), right, sure(right));
         changes.addAll(story.read(reading, Surroundings.UNKNOWN, frame * PICTURE, frame));
         frame++;
+    }
+
+    private static float sure(@Nullable Integer number) {
+        return number == null ? 0 : SURE;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longview.model.golden.Comparison;
 import io.longview.model.tensor.EngineSettings;
+import io.longview.model.tensor.Rehearsal;
 import io.longview.model.tensor.TensorEngine;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -16,8 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The golden cases among the test resources; see the README beside them. */
 class GoldenCasesTest {
-    private static final GoldenVerification VERIFICATION =
+    private static final GoldenVerification ON_CPU =
             new GoldenVerification(TensorEngine.start(EngineSettings.cpu(1)));
+    private static final GoldenVerification AS_ON_A_GPU =
+            new GoldenVerification(Rehearsal.engine());
 
     static List<Path> cases() throws URISyntaxException {
         return GoldenVerification.cases(
@@ -31,7 +34,16 @@ class GoldenCasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void hold(Path folder) {
-        CaseResult result = VERIFICATION.verify(folder);
+        assertHeld(ON_CPU.verify(folder));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void holdInTheWaysOfAGpu(Path folder) {
+        assertHeld(AS_ON_A_GPU.verify(folder));
+    }
+
+    private static void assertHeld(CaseResult result) {
         assertThat(result.comparisons())
                 .isNotEmpty()
                 .allSatisfy(

@@ -7,7 +7,6 @@ import io.longview.operators.media.FrameInfo;
 import io.longview.operators.media.SampledFrame;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -31,7 +30,12 @@ import org.jspecify.annotations.Nullable;
  * waits for them stands still. A batch is handed to the model when it is full, when its first clip
  * has waited for the linger time, and before a checkpoint barrier or the end of input is passed on;
  * the latter two wait until all its results are out, so nothing is in flight at a checkpoint and
- * the operator owns no state. A watermark goes out right after the clips that came before it.
+ * the operator owns no state. A batch that is not full and has lingered waits on, and grows, while
+ * the model has two others to compute: it would only stand in line.
+ *
+ * <p>A watermark goes out right after the clips that came before it and before those that came
+ * after it, and does not end a batch: every channel brings one every 200 ms, so they would cut the
+ * batches of many streams to pieces.
  *
  * <p>Runs on the GPU of its slot when Flink's external resource {@code gpu} grants one, else on the
  * CPU.
@@ -54,11 +58,14 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
 
     private final transient MailboxExecutor mailbox;
     private transient @Nullable ModelThread model;
-    private transient List<Clip> gathered;
+    private transient ModelThread.Batch gathered;
     private transient Deque<ModelThread.Batch> inFlight;
     private transient EncodeMetrics encodeMetrics;
     private transient int batchSize;
     private transient @Nullable ScheduledFuture<?> lingerTimer;
+
+    /** Whether the first of the gathered clips has waited for the linger time. */
+    private transient boolean lingered;
 
     /** Encoding with the encoder that the factory opens on each task. */
     EncodeClips(
@@ -76,7 +83,7 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
     @Override
     public void open() throws Exception {
         super.open();
-        gathered = new ArrayList<>();
+        gathered = new ModelThread.Batch();
         inFlight = new ArrayDeque<>();
         Integer gpuIndex = GpuSlot.index(getRuntimeContext());
         batchSize = settings.batchSizeOn(gpuIndex != null);
@@ -100,14 +107,13 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
             lingerTimer =
                     clock.registerTimer(
                             clock.getCurrentProcessingTime() + settings.linger().toMillis(),
-                            time -> submit());
+                            time -> endLinger());
         }
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-        submit();
-        ModelThread.Batch last = inFlight.peekLast();
+        ModelThread.Batch last = gathered.size() > 0 ? gathered : inFlight.peekLast();
         if (last == null) {
             super.processWatermark(mark);
         } else {
@@ -145,24 +151,38 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
     private int queued() {
         int clips = gathered.size();
         for (ModelThread.Batch batch : inFlight) {
-            clips += batch.clips().size();
+            clips += batch.size();
         }
         return clips;
+    }
+
+    private void endLinger() {
+        lingerTimer = null;
+        // The batch that it was for may have gone when the timer was on its way already.
+        lingered = gathered.size() > 0;
+        submitLingered();
+    }
+
+    private void submitLingered() {
+        if (lingered && inFlight.size() < MOST_IN_FLIGHT) {
+            submit();
+        }
     }
 
     /** Hands the gathered clips to the model. */
     private void submit() {
         ModelThread open = model;
-        if (gathered.isEmpty() || open == null) {
+        if (gathered.size() == 0 || open == null) {
             return;
         }
+        lingered = false;
         ScheduledFuture<?> timer = lingerTimer;
         if (timer != null) {
             timer.cancel(false);
             lingerTimer = null;
         }
-        ModelThread.Batch batch = new ModelThread.Batch(gathered);
-        gathered = new ArrayList<>();
+        ModelThread.Batch batch = gathered;
+        gathered = new ModelThread.Batch();
         inFlight.add(batch);
         open.encode(batch, () -> mailbox.execute(this::emitFinished, "Emit encoded clips"));
     }
@@ -179,6 +199,7 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
         while (!inFlight.isEmpty() && inFlight.element().isDone()) {
             emit(inFlight.remove());
         }
+        submitLingered();
     }
 
     private void emit(ModelThread.Batch batch) throws Exception {
@@ -188,22 +209,27 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
         encodeMetrics.batchSize.update(result.encodings().size());
         encodeMetrics.clips.inc(result.encodings().size());
         Iterator<ClipEncoding> encodings = result.encodings().iterator();
-        for (Clip clip : batch.clips()) {
-            List<FrameInfo> infos = clip.frames().stream().map(SampledFrame::info).toList();
-            encodeMetrics.frames.inc(infos.size());
-            output.collect(
-                    new StreamRecord<>(
-                            new EncodedClip(
-                                    clip.streamId(),
-                                    clip.kind(),
-                                    clip.index(),
-                                    infos,
-                                    infos.isEmpty() ? null : encodings.next(),
-                                    clip.boundary())));
+        List<Clip> clips = batch.clips();
+        for (int i = 0; i < clips.size(); i++) {
+            emit(clips.get(i), encodings);
+            Watermark mark = batch.watermarkBehind(i + 1);
+            if (mark != null) {
+                super.processWatermark(mark);
+            }
         }
-        Watermark mark = batch.watermark();
-        if (mark != null) {
-            super.processWatermark(mark);
-        }
+    }
+
+    private void emit(Clip clip, Iterator<ClipEncoding> encodings) {
+        List<FrameInfo> infos = clip.frames().stream().map(SampledFrame::info).toList();
+        encodeMetrics.frames.inc(infos.size());
+        output.collect(
+                new StreamRecord<>(
+                        new EncodedClip(
+                                clip.streamId(),
+                                clip.kind(),
+                                clip.index(),
+                                infos,
+                                infos.isEmpty() ? null : encodings.next(),
+                                clip.boundary())));
     }
 }

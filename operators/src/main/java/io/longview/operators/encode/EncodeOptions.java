@@ -27,8 +27,10 @@ public final class EncodeOptions {
     public static final ConfigOption<Duration> LINGER =
             ConfigOptions.key("longview.encode.linger")
                     .durationType()
-                    .defaultValue(Duration.ofMillis(20))
-                    .withDescription("Longest wait for a batch to fill.");
+                    .defaultValue(Duration.ofMillis(100))
+                    .withDescription(
+                            "Longest wait for a batch to fill; longer where the model is busy with"
+                                    + " two others. A batch of one, as on a CPU, never waits.");
 
     private EncodeOptions() {}
 

@@ -9,7 +9,9 @@ import io.longview.operators.media.FrameInfo;
 import io.longview.operators.media.SampledFrame;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -44,27 +46,35 @@ final class ModelThread {
                         });
     }
 
-    /** Clips that are encoded together, and what came of them. Used by one task only. */
+    /**
+     * Clips that are encoded together, the watermarks among them, and what came of them. Used by
+     * one task only; gathers clips until it is handed to {@link #encode}.
+     */
     static final class Batch {
-        private final List<Clip> clips;
+        private final List<Clip> clips = new ArrayList<>();
+        private final Map<Integer, Watermark> watermarks = new HashMap<>();
         private final CompletableFuture<Result> result = new CompletableFuture<>();
-        private @Nullable Watermark watermark;
 
-        Batch(List<Clip> clips) {
-            this.clips = List.copyOf(clips);
+        void add(Clip clip) {
+            clips.add(clip);
         }
 
         List<Clip> clips() {
             return clips;
         }
 
-        /** The last watermark that came after these clips and before the next ones. */
-        @Nullable Watermark watermark() {
-            return watermark;
+        int size() {
+            return clips.size();
         }
 
+        /** Puts a watermark behind the clips so far; it says all that those before it said. */
         void followedBy(Watermark mark) {
-            watermark = mark;
+            watermarks.put(clips.size(), mark);
+        }
+
+        /** The watermark right behind so many clips. */
+        @Nullable Watermark watermarkBehind(int count) {
+            return watermarks.get(count);
         }
 
         boolean isDone() {

@@ -10,6 +10,7 @@ import io.longview.operators.media.StreamKind;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,12 +73,55 @@ class EncodeClipsTest {
     }
 
     @Test
-    void aWatermarkDoesNotOvertakeClips() throws Exception {
+    void aWatermarkStaysBetweenTheClipsItCameBetweenAndCutsNoBatch() throws Exception {
         send(clip("a", 0));
         harness.processWatermark(new Watermark(5));
+        harness.processWatermark(new Watermark(6));
+        send(clip("b", 0));
+        send(clip("a", 1));
+        harness.processWatermark(new Watermark(7));
+        awaitResults(3);
+
+        assertThat(encoder.batches()).containsExactly(3);
+        assertThat(output()).containsExactly("a0", "6", "b0", "a1", "7");
+    }
+
+    @Test
+    void aWatermarkWaitsForTheClipsBeforeItAndNoLonger() throws Exception {
+        harness.processWatermark(new Watermark(4));
+        assertThat(output()).containsExactly("4");
+
+        harness.setProcessingTime(100);
+        send(clip("a", 0));
+        harness.processWatermark(new Watermark(5));
+        assertThat(output()).containsExactly("4");
+        harness.setProcessingTime(120);
         awaitResults(1);
-        assertThat(harness.getOutput()).hasSize(2);
-        assertThat(harness.getOutput().peek()).isNotInstanceOf(Watermark.class);
+        assertThat(output()).containsExactly("4", "a0", "5");
+    }
+
+    @Test
+    void aBatchThatLingeredGrowsWhileTheModelIsBusy() throws Exception {
+        encoder.hold();
+        for (int index = 0; index < 3; index++) {
+            send(clip("a", index));
+            harness.setProcessingTime(100L * (index + 1));
+        }
+        harness.processWatermark(new Watermark(5));
+        send(clip("a", 3));
+        encoder.allow(3);
+        awaitResults(4);
+
+        assertThat(encoder.batches()).containsExactly(1, 1, 2);
+        assertThat(output()).containsExactly("a0", "a1", "a2", "5", "a3");
+    }
+
+    @Test
+    void aCheckpointTakesWatermarksThatWaitAlong() throws Exception {
+        send(clip("a", 0));
+        harness.processWatermark(new Watermark(5));
+        harness.prepareSnapshotPreBarrier(1);
+        assertThat(output()).containsExactly("a0", "5");
     }
 
     @Test
@@ -153,6 +197,21 @@ class EncodeClipsTest {
         while (results().size() < count) {
             harness.getTaskMailbox().take(0).run();
         }
+    }
+
+    /** Clips by stream and number, and times of watermarks, in their order. */
+    private List<String> output() {
+        return harness.getOutput().stream()
+                .map(
+                        item ->
+                                item instanceof Watermark mark
+                                        ? Long.toString(mark.getTimestamp())
+                                        : name(((StreamRecord<?>) item).getValue()))
+                .toList();
+    }
+
+    private static String name(Object clip) {
+        return ((EncodedClip) clip).streamId() + ((EncodedClip) clip).index();
     }
 
     private List<EncodedClip> results() {

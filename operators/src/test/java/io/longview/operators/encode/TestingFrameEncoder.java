@@ -10,6 +10,8 @@ import io.longview.model.vision.FrameEncoderSpec;
 import io.longview.model.vision.Picture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,8 @@ public final class TestingFrameEncoder implements FrameEncoder {
             new FrameEncoderSpec(
                     "testing", "1", "0000", 64, 32, 4, 64, 8, 4, List.of("person", "car"));
 
-    private final List<Integer> batches = new ArrayList<>();
+    private final List<Integer> batches = new CopyOnWriteArrayList<>();
+    private final Semaphore calls = new Semaphore(Integer.MAX_VALUE / 2);
     private @Nullable String failure;
     private boolean closed;
 
@@ -33,6 +36,16 @@ public final class TestingFrameEncoder implements FrameEncoder {
     /** From now on it fails. */
     public void failWith(String message) {
         failure = message;
+    }
+
+    /** From now on each batch waits until it is allowed. */
+    public void hold() {
+        calls.drainPermits();
+    }
+
+    /** Lets so many more batches go. */
+    public void allow(int batches) {
+        calls.release(batches);
     }
 
     public boolean closed() {
@@ -50,6 +63,7 @@ public final class TestingFrameEncoder implements FrameEncoder {
             throw new IllegalStateException(failure);
         }
         batches.add(clips.size());
+        calls.acquireUninterruptibly();
         return clips.stream().map(TestingFrameEncoder::encodeClip).toList();
     }
 

@@ -40,12 +40,12 @@ public final class PipelineBenchmark implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "FRAMES",
-            defaultValue = "2000",
+            defaultValue = "10000",
             description =
                     "Frames that the job sees before the rounds: a job runs for days, and the"
                             + " compiler's work on its first frames is not its speed; default:"
                             + " ${DEFAULT-VALUE}")
-    long warmUpFrames = 2000;
+    long warmUpFrames = 10_000;
 
     @Option(
             names = "--seconds",
