@@ -91,6 +91,19 @@ class ScoreboardReadingTest {
         }
     }
 
+    /** The digit is lost in the space around it, and looks the same until the first score. */
+    @Test
+    void aZeroAloneInItsCellIsReadAtOnce() throws IOException {
+        BroadcastScene scene =
+                new BroadcastScene(
+                        new SceneSettings(SceneKind.BROADCAST, 960, 540, FPS, 8, 5011, 70547));
+        BoardObservation last = read(scene).get(8 * FPS / EVERY);
+        Scoreboard.Reading truth = scene.reading(8 * FPS / EVERY * EVERY);
+        assertThat(truth.away()).isZero();
+        assertThat(last.score().left()).isEqualTo(truth.home());
+        assertThat(last.score().right()).isEqualTo(truth.away());
+    }
+
     @Test
     void someStylesAreHeldOut() {
         assertThat(BroadcastStyle.isHeldOut(15)).isTrue();

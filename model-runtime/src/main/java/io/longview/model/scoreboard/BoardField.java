@@ -57,12 +57,17 @@ final class BoardField {
 
     /** What is cut out with the given space beside the ink. */
     PixelRect crop(float left, float right) {
+        return crop(left, right, 0.36f);
+    }
+
+    /** The same with the given space above and below as well. */
+    PixelRect crop(float left, float right, float above) {
         float size = ink.height();
         return new PixelRect(
                 ink.left() - left * size,
-                ink.top() - 0.36f * size,
+                ink.top() - above * size,
                 ink.right() + right * size,
-                ink.bottom() + 0.36f * size);
+                ink.bottom() + above * size);
     }
 
     /** Whether it looks different from when it was last read. */

@@ -18,6 +18,9 @@ final class CellReader {
 
     private static final float LEAST_MARGIN = 0.2f;
 
+    /** Space above and below a number that could not be read at first. */
+    private static final float[] CLOSER = {0.36f, 0.2f};
+
     /** Confidence from which on letters are believed to be no digits. */
     private static final float SURELY_READ = 0.8f;
 
@@ -58,12 +61,18 @@ final class CellReader {
                 number = grown;
             }
         }
-        if (number == null) {
-            // Something else may be lit beside the number now, or a single digit is lost in space.
-            line = reader.recognizer().readNumber(picture, board.at(picture, closest(field)));
-            number = number(line.text());
+        boolean inked = !line.text().isEmpty();
+        for (float above : CLOSER) {
+            if (number == null) {
+                // Something else may be lit beside the number now, or a single digit is lost in
+                // space.
+                PixelRect closer = board.at(picture, closest(field, above));
+                line = reader.recognizer().readNumber(picture, closer);
+                number = number(line.text());
+                inked |= !line.text().isEmpty();
+            }
         }
-        if (number == null && !line.text().isEmpty() && advantage(picture, crop)) {
+        if (number == null && inked && advantage(picture, crop)) {
             field.read(TennisPoints.ADVANTAGE, 0.8f);
         } else {
             field.read(number, number == null ? 0 : line.confidence());
@@ -71,10 +80,11 @@ final class CellReader {
         field.remember(picture, crop);
     }
 
-    private static PixelRect closest(BoardField field) {
+    private static PixelRect closest(BoardField field, float above) {
         return field.crop(
                 Math.min(LEAST_MARGIN, field.leftMargin),
-                Math.min(LEAST_MARGIN, field.rightMargin));
+                Math.min(LEAST_MARGIN, field.rightMargin),
+                above);
     }
 
     private boolean advantage(BoardPicture picture, PixelRect crop) {

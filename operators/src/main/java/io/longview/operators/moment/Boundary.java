@@ -23,6 +23,9 @@ record Boundary(long time, long frame, int graphic, float strength) {
     /** A plain cut. */
     static final int CUT = -1;
 
+    /** Something that passed too fast to be recognised. */
+    static final int PASSING = -2;
+
     void write(DataOutput out) throws IOException {
         out.writeLong(time);
         out.writeLong(frame);

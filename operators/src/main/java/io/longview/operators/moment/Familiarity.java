@@ -8,7 +8,8 @@ import java.util.function.Predicate;
 /**
  * How much of a stretch looks like what other shots of some length show as well: the usual view of
  * the game. What looks alike is judged by how like each other the long shots are; where few of
- * their pictures have a counterpart, there is no usual view, and nothing is told.
+ * their pictures have a counterpart, there is no usual view, and nothing is told. A view that few
+ * of them show, as a camera that is used for replays, is usual in part only.
  */
 final class Familiarity {
     private static final double LONG_ENOUGH = 4;
@@ -20,6 +21,12 @@ final class Familiarity {
     private static final int LEAST_PICTURES = 12;
 
     private static final double LEAST_SHARE = 0.35;
+
+    /** How much farther apart than usual pictures of one view may be. */
+    private static final double APART = 1.5;
+
+    /** Share of the usual pictures that a view has at least that the game returns to. */
+    private static final double COMMON = 0.2;
 
     /** Pictures with a layout, by shot. */
     private final int[] pictures;
@@ -76,7 +83,7 @@ final class Familiarity {
             }
         }
         double median = Medians.of(nearest.stream().mapToDouble(Float::doubleValue).toArray());
-        alike = Math.max(LEAST_ALIKE, Math.min(MOST_ALIKE, 2 * median - 1));
+        alike = Math.max(LEAST_ALIKE, Math.min(MOST_ALIKE, 1 - APART * (1 - median)));
         long counterparts = nearest.stream().filter(most -> most > alike).count();
         known =
                 shots >= LEAST_SHOTS
@@ -89,20 +96,24 @@ final class Familiarity {
         if (!known) {
             return Double.NaN;
         }
+        int all = 0;
+        for (int other = 0; other < shots; other++) {
+            all += usual[other] && (other < from || other >= to) ? pictures[other] : 0;
+        }
         int count = 0;
-        int familiar = 0;
+        double familiar = 0;
         for (int shot = from; shot < to; shot++) {
             count += pictures[shot];
             for (int picture = 0; picture < pictures[shot]; picture++) {
-                boolean found = false;
-                for (int other = 0; other < shots && !found; other++) {
+                int like = 0;
+                for (int other = 0; other < shots; other++) {
                     boolean outside = usual[other] && (other < from || other >= to);
-                    found = outside && likeness[shot][picture][other] > alike;
+                    like += outside && likeness[shot][picture][other] > alike ? pictures[other] : 0;
                 }
-                familiar += found ? 1 : 0;
+                familiar += Math.min(1, like / (COMMON * Math.max(1, all)));
             }
         }
-        return count == 0 ? Double.NaN : (double) familiar / count;
+        return count == 0 ? Double.NaN : familiar / count;
     }
 
     private static List<Layout> layouts(ShotEvidence shot) {

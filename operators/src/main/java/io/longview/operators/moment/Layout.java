@@ -98,6 +98,11 @@ final class Layout {
                 && top + 1.0 / rows > graphic.top();
     }
 
+    /** Whether all fields are about as bright. */
+    boolean flat() {
+        return unit.length == 0;
+    }
+
     /** Mean absolute difference of the fields, 0..255. */
     double difference(Layout other) {
         double sum = 0;

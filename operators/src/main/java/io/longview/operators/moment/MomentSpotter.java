@@ -264,7 +264,7 @@ final class MomentSpotter implements ReplayFinder.Sources {
                         signals,
                         shown(stretch),
                         false);
-        state.replays.tell(replay, stretch.found().shot().boardHidden());
+        state.replays.tell(replay, stretch, state.timeline);
         out.accept(words.replay(replay, EventPhase.NEW));
     }
 

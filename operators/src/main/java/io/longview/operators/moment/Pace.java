@@ -28,6 +28,14 @@ record Pace(@Nullable Boolean slow, @Nullable Double factor, @Nullable String so
 
     private static final double CLEAR_GROWTH = 0.25;
 
+    /** Logarithm of the share of the usual motion that is no less than usual, and a clear one. */
+    private static final double MOVES_AS_USUAL = 0.2;
+
+    private static final double CLEARLY_LESS = 0.5;
+
+    /** What growth is worth where it is not known whether the view is the usual one. */
+    private static final double UNKNOWN_VIEW = 0.4;
+
     /**
      * Logarithm of the share of the usual stir between slow and normal, and what counts as a clear
      * difference.
@@ -80,16 +88,31 @@ record Pace(@Nullable Boolean slow, @Nullable Double factor, @Nullable String so
 
     /**
      * How sure motion is of slow motion, negative for normal speed, -2..2: by its growth, and by
-     * how little the pictures differ from one to the next. NaN where it cannot be told.
+     * how little the pictures differ from one to the next. NaN where it cannot be told. In the
+     * usual, wide view everything moves little at any speed, and its growth tells nothing.
      *
      * @param familiar share of its pictures that show the usual view, NaN if not known
      */
     static double slowness(ShotEvidence shot, ReplayModel.Background background, double familiar) {
         double growth = shot.growth();
         double stir = Math.log(Math.max(1e-5, shot.stir()) / background.stir(familiar));
-        double byGrowth = Double.isNaN(growth) ? 0 : bounded((growth - GROWTH) / CLEAR_GROWTH);
+        double near = Double.isNaN(familiar) ? UNKNOWN_VIEW : 1 - familiar;
+        double byGrowth =
+                Double.isNaN(growth) ? 0 : near * bounded((growth - GROWTH) / CLEAR_GROWTH);
+        if (byGrowth > 0) {
+            byGrowth *= calm(ShotEvidence.moving(shot.glances()) / background.liveMotion());
+        }
         double byStir = Double.isNaN(stir) ? 0 : bounded((STIR - stir) / CLEAR_STIR);
         return Double.isNaN(growth) && Double.isNaN(stir) ? Double.NaN : bounded(byGrowth + byStir);
+    }
+
+    /**
+     * Whether so little moves that it may be slow motion, 0..1: wide views grow like it, but at the
+     * speed of life they move as much as is usual.
+     */
+    private static double calm(double share) {
+        double less = (MOVES_AS_USUAL - Math.log(share)) / CLEARLY_LESS;
+        return Double.isNaN(less) ? 1 : Math.max(0, Math.min(1, less));
     }
 
     private static double bounded(double value) {

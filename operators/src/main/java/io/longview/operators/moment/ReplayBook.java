@@ -10,10 +10,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The replays of a stream that were told, and those that are about to be. */
 final class ReplayBook {
@@ -161,24 +163,32 @@ final class ReplayBook {
     }
 
     private static boolean framed(Stretch stretch, Timeline timeline) {
-        Boundary opening = stretch.found().shot().opening();
-        Boundary closing = stretch.found().shot().closing();
-        return opening != null
-                && closing != null
-                && timeline.seen(opening.graphic()) > 1
-                && timeline.seen(closing.graphic()) > 1;
+        return wipe(stretch.found().shot().opening(), timeline)
+                && wipe(stretch.found().shot().closing(), timeline);
+    }
+
+    private static boolean wipe(@Nullable Boundary boundary, Timeline timeline) {
+        return boundary != null && timeline.seen(boundary.graphic()) > 1;
     }
 
     private static long liveAfter(Stretch stretch, Timeline timeline) {
         Boundary closing = stretch.found().shot().closing();
-        return closing != null && timeline.seen(closing.graphic()) > 1
-                ? LIVE_AFTER_WIPE
-                : LIVE_AFTER;
+        return wipe(closing, timeline) ? LIVE_AFTER_WIPE : LIVE_AFTER;
     }
 
-    void tell(SpottedReplay replay, double boardHidden) {
+    /** Takes in a replay that is told now. */
+    void tell(SpottedReplay replay, Stretch stretch, Timeline timeline) {
         told.add(replay);
-        habit = habit.with(boardHidden, replay.signals().contains("wipe"));
+        ShotEvidence shot = stretch.found().shot();
+        int wipes = 0;
+        int cuts = 0;
+        for (Boundary end : Arrays.asList(shot.opening(), shot.closing())) {
+            wipes += wipe(end, timeline) ? 1 : 0;
+            boolean cut = end != null && end.graphic() == Boundary.CUT && end.likely();
+            // What is hardly believed teaches nothing.
+            cuts += cut && stretch.found().odds() >= SURE ? 1 : 0;
+        }
+        habit = habit.with(shot.boardHidden(), wipes, cuts);
     }
 
     void forget(long now) {
@@ -195,11 +205,7 @@ final class ReplayBook {
     static List<String> signals(Stretch stretch, Timeline timeline) {
         Set<String> signals = new LinkedHashSet<>();
         ShotEvidence shot = stretch.found().shot();
-        Boundary opening = shot.opening();
-        Boundary closing = shot.closing();
-        boolean opened = opening != null && timeline.seen(opening.graphic()) > 1;
-        boolean closed = closing != null && timeline.seen(closing.graphic()) > 1;
-        if (opened || closed) {
+        if (wipe(shot.opening(), timeline) || wipe(shot.closing(), timeline)) {
             signals.add("wipe");
         }
         if (shot.boardHidden() > 0.6) {

@@ -11,25 +11,29 @@ import java.io.IOException;
  *
  * @param hidden replays without the board
  * @param shown replays with it
- * @param wiped replays that began or ended with a wipe
- * @param plain replays without
+ * @param wiped beginnings and ends of replays with a wipe
+ * @param plain beginnings and ends without
  */
 record ReplayHabit(int hidden, int shown, int wiped, int plain) {
     static final ReplayHabit NONE = new ReplayHabit(0, 0, 0, 0);
     private static final int MOST = 12;
+    private static final int MOST_ENDS = 24;
 
-    ReplayHabit with(double boardHidden, boolean byWipe) {
-        boolean without = boardHidden > 0.6;
-        boolean with = boardHidden < 0.4;
-        ReplayHabit next =
-                new ReplayHabit(
-                        hidden + (without ? 1 : 0),
-                        shown + (with ? 1 : 0),
-                        wiped + (byWipe ? 1 : 0),
-                        plain + (byWipe ? 0 : 1));
-        return next.hidden + next.shown > MOST || next.wiped + next.plain > MOST
-                ? new ReplayHabit(next.hidden / 2, next.shown / 2, next.wiped / 2, next.plain / 2)
-                : next;
+    /**
+     * The habit with one more replay.
+     *
+     * @param boardHidden share of its pictures without a scoreboard, NaN if not known
+     * @param wipes how many of its two ends are wipes
+     * @param cuts how many of them are plain cuts for sure
+     */
+    ReplayHabit with(double boardHidden, int wipes, int cuts) {
+        int without = hidden + (boardHidden > 0.6 ? 1 : 0);
+        int with = shown + (boardHidden < 0.4 ? 1 : 0);
+        int ended = wiped + wipes;
+        int cut = plain + cuts;
+        int boards = without + with > MOST ? 2 : 1;
+        int ends = ended + cut > MOST_ENDS ? 2 : 1;
+        return new ReplayHabit(without / boards, with / boards, ended / ends, cut / ends);
     }
 
     /** What a missing board is worth, 0.3 to 1.1. */
@@ -46,7 +50,7 @@ record ReplayHabit(int hidden, int shown, int wiped, int plain) {
     /** What a plain cut speaks against the start or end of a replay. */
     double wiping() {
         double share = (plain + 1.5) / (wiped + plain + 3.0);
-        return Math.max(-0.4, Math.min(1.5, -Math.log(2 * share)));
+        return Math.max(-0.4, Math.min(2, -Math.log(2 * share)));
     }
 
     void write(DataOutput out) throws IOException {

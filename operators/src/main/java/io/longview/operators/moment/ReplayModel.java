@@ -21,10 +21,14 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
 
     private static final double CLOSE = -0.7;
     private static final double LONGEST_SECONDS = 45;
-    private static final double CADENCE = 4.5;
+    private static final double CADENCE = 2.5;
+    private static final double MOST_CADENCE = 2.5;
+    private static final double CADENCE_SECOND = 0.6;
     private static final double ODD = -0.4;
     private static final double UNCLOSED = -3;
+    private static final double UNRECOGNISED = -0.5;
     private static final double SLOW = 1;
+    private static final double SLOW_LIVE = 0.5;
     private static final double FAST = 0.6;
     private static final double MOST_BOARD = 3;
     private static final double MOST_BOARD_LIVE = 1.5;
@@ -114,7 +118,7 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
 
     private static double length(double seconds, boolean open) {
         double shortness = open ? 0 : Math.max(0, 3.6 - seconds) * 1.2;
-        double length = Math.max(0, seconds - 14) * 0.25;
+        double length = Math.max(0, seconds - 14) * 0.25 + Math.max(0, seconds - 22) * 0.25;
         double typical = seconds > 4.2 && seconds < 14 ? 0.5 : 0;
         return typical - Math.min(3.5, shortness) - length;
     }
@@ -128,7 +132,8 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
 
     /**
      * Odds against a shot being live, which hold for every shot of a replay: a board that is nearly
-     * always there is missing, or the usual view for longer than directors leave it. Not positive.
+     * always there is missing, or the usual view for longer than directors leave it, frames are
+     * repeated, or another view moves slowly. Not positive.
      *
      * @param familiar share of the pictures that look like the usual live view, NaN if not known
      */
@@ -145,24 +150,36 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
                         ? 0
                         : Math.min(MOST_AWAY, AWAY * Math.max(0, shot.seconds() - AWAY_SECONDS))
                                 * (1 - familiar);
-        return -missing - away;
+        double cadence =
+                Pace.cadence(shot, background)
+                        ? Math.min(MOST_CADENCE, CADENCE_SECOND * shot.seconds())
+                        : 0;
+        double slowness = Pace.slowness(shot, background, familiar);
+        double slow =
+                Double.isNaN(slowness) || Double.isNaN(familiar)
+                        ? 0
+                        : SLOW_LIVE * Math.max(0, slowness) * (1 - familiar);
+        return -missing - away - cadence - slow;
     }
 
     private double boardUsual() {
         return Math.min(1, Math.max(0, (background.boardShown() - 0.35) * 2.5));
     }
 
-    /** A board that is nearly always there and is missing for a while says much. */
+    /**
+     * A board that is nearly always there and is missing for a while says much. A replay hides it
+     * or shows it; one that is there for some of the time is not hidden for a replay.
+     */
     private double board(ShotEvidence stretch) {
         double share = stretch.boardHidden();
         double usual = boardUsual();
         if (Double.isNaN(share) || usual == 0) {
             return 0;
         }
-        double seconds = stretch.seconds();
-        double missing = Math.min(MOST_BOARD, 0.5 * seconds * share) * usual * habits.hiding();
-        double there = Math.min(habits.showing(), 0.35 * seconds * (1 - share));
-        return missing - there;
+        double hidden = stretch.seconds() * share;
+        double shown = stretch.seconds() - hidden;
+        double hides = Math.min(MOST_BOARD, 0.5 * hidden) * usual * habits.hiding() - 0.7 * shown;
+        return Math.max(hides, -Math.min(habits.showing(), 0.35 * stretch.seconds()));
     }
 
     /** Whether a shot begins here, and not only an echo: cameras come by the same place again. */
@@ -183,7 +200,10 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
      * last of them too, or the first wipe led back to live pictures.
      */
     double unclosed(@Nullable Boundary closing) {
-        return wipe(closing) ? 0 : UNCLOSED;
+        if (closing != null && closing.graphic() != Boundary.CUT) {
+            return wipe(closing) ? 0 : UNRECOGNISED;
+        }
+        return UNCLOSED;
     }
 
     /** Odds of a change from one kind of picture to the other, or of none, at a boundary. */

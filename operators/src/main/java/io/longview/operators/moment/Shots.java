@@ -24,13 +24,17 @@ final class Shots {
     /** The same where the view goes on behind the board that comes or goes. */
     private static final float SAME_VIEW = -3;
 
-    /** Pictures this far from a board that comes or goes are free of its movement. */
-    private static final long BESIDE = 250_000;
-
-    private static final long LONGEST_BESIDE = 1_500_000;
+    /** Pictures this far from a board that comes or goes are compared. */
+    private static final long BESIDE = 1_500_000;
 
     /** How much more than usual a view may change where it goes on. */
     private static final double GOES_ON = 3;
+
+    /** What is there no longer than this is no shot, microseconds. */
+    private static final long PASSES = 750_000;
+
+    /** Strength of the cuts on both sides of it, at least. */
+    private static final float DOUBTLESS = 2;
 
     private static final float BY_ECHO = 0.5f;
     private static final long WITH_ECHO = 800_000;
@@ -42,7 +46,34 @@ final class Shots {
         addBoards(timeline.glances(), all);
         addEchoes(timeline.glances(), timeline.boundaries(), echoes, all);
         all.sort(Comparator.comparingLong(Boundary::time));
-        return of(timeline.glances(), all);
+        return of(timeline.glances(), withPassing(all));
+    }
+
+    /** Two cuts with less between them than any shot has are the edges of something that passes. */
+    private static List<Boundary> withPassing(List<Boundary> boundaries) {
+        List<Boundary> joined = new ArrayList<>();
+        for (Boundary boundary : boundaries) {
+            Boundary before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+            if (before != null
+                    && boundary.time() - before.time() <= PASSES
+                    && plain(before)
+                    && plain(boundary)) {
+                joined.set(
+                        joined.size() - 1,
+                        new Boundary(
+                                (before.time() + boundary.time()) / 2,
+                                before.frame(),
+                                Boundary.PASSING,
+                                Math.min(before.strength(), boundary.strength())));
+            } else {
+                joined.add(boundary);
+            }
+        }
+        return joined;
+    }
+
+    private static boolean plain(Boundary boundary) {
+        return boundary.graphic() == Boundary.CUT && boundary.strength() >= DOUBTLESS;
     }
 
     private static void addBoards(List<Glance> glances, List<Boundary> all) {
@@ -81,21 +112,29 @@ final class Shots {
 
     /** Whether the pictures before and after a time are of one view, by what is usual here. */
     private static boolean goesOn(List<Glance> glances, long time, Board before) {
-        Layout first = null;
-        Layout second = null;
+        List<Layout> old = new ArrayList<>();
+        List<Layout> following = new ArrayList<>();
         for (Glance glance : glances) {
             long away = glance.time() - time;
-            boolean near = Math.abs(away) <= LONGEST_BESIDE && glance.layout() != null;
-            if (near && away <= -BESIDE && glance.board() == before) {
-                first = glance.layout();
-            } else if (near && second == null && away >= BESIDE) {
-                second = glance.layout();
+            if (glance.layout() == null || Math.abs(away) > BESIDE) {
+                continue;
+            }
+            if (away >= 0) {
+                following.add(glance.layout());
+            } else if (glance.board() == before) {
+                old.add(glance.layout());
             }
         }
         double usual =
                 Medians.of(
                         glances.stream().mapToDouble(Glance::stir).filter(v -> v >= 0).toArray());
-        return first != null && second != null && 1 - first.correlation(second) < GOES_ON * usual;
+        double nearest = Double.MAX_VALUE;
+        for (Layout first : old) {
+            for (Layout second : following) {
+                nearest = Math.min(nearest, 1 - first.correlation(second));
+            }
+        }
+        return nearest < GOES_ON * usual;
     }
 
     /** What repeats begins, ends, or jumps to another place. */

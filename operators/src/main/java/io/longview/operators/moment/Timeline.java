@@ -50,6 +50,9 @@ final class Timeline {
     /** A graphic swallows the cuts this close to it. */
     private static final long SWALLOWED = 300_000;
 
+    /** A change that takes a while is one with any this close to it. */
+    private static final long GRADUAL = 700_000;
+
     private final List<Glance> glances = new ArrayList<>();
     private final List<Boundary> boundaries = new ArrayList<>();
     private final WipeBook wipes;
@@ -115,7 +118,11 @@ final class Timeline {
         List<WipeBook.Passage> passages = wipes.offer(frame);
         Boundary turn = wipes.turn();
         if (turn != null && turn.strength() >= WEAKEST) {
-            keep(turn);
+            keep(turn, SWALLOWED);
+        }
+        Boundary gradual = wipes.gradualTurn();
+        if (gradual != null && gradual.strength() >= WEAKEST) {
+            keep(gradual, GRADUAL);
         }
         passages.forEach(this::place);
         long oldest = frame.timeMicros() - KEPT;
@@ -206,14 +213,14 @@ final class Timeline {
     }
 
     /** Of boundaries at one place the strongest is kept. */
-    private void keep(Boundary turn) {
+    private void keep(Boundary turn, long place) {
         for (Boundary known : boundaries) {
-            if (Math.abs(known.time() - turn.time()) <= SWALLOWED
+            if (Math.abs(known.time() - turn.time()) <= place
                     && (known.strength() >= turn.strength() || known.graphic() != Boundary.CUT)) {
                 return;
             }
         }
-        boundaries.removeIf(known -> Math.abs(known.time() - turn.time()) <= SWALLOWED);
+        boundaries.removeIf(known -> Math.abs(known.time() - turn.time()) <= place);
         boundaries.add(turn);
         boundaries.sort(Comparator.comparingLong(Boundary::time));
     }

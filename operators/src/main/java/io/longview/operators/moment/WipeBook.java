@@ -65,7 +65,7 @@ final class WipeBook {
      *
      * @param change largest change of layout to it, from frame to frame since the picture before
      */
-    private record Picture(long time, long frame, Layout layout, float change) {}
+    record Picture(long time, long frame, Layout layout, float change) {}
 
     private static final class Graphic {
         final int id;
@@ -144,6 +144,11 @@ final class WipeBook {
                         + TURN_OFFSET;
         float strength = (float) Math.max(-Boundary.SURE, Math.min(Boundary.SURE, odds));
         return new Boundary(first.time(), first.frame(), Boundary.CUT, strength);
+    }
+
+    /** The same for changes that take a while; null where nothing speaks for one. */
+    @Nullable Boundary gradualTurn() {
+        return GradualCuts.find(recent);
     }
 
     private double apart(int a, int b) {

@@ -2,6 +2,7 @@
 package io.longview.operators.moment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.longview.operators.moment.Glance.Board;
 import io.longview.operators.moment.MotionMeter.Motion;
@@ -33,6 +34,19 @@ class FamiliarityTest {
 
         assertThat(familiarity.of(1, 2)).isGreaterThan(0.7);
         assertThat(familiarity.of(2, 3)).isZero();
+    }
+
+    @Test
+    void aViewThatFewOfTheOthersShowIsFamiliarInPart() {
+        List<ShotEvidence> shots = new ArrayList<>();
+        for (int number = 0; number < 12; number++) {
+            shots.add(shot(number, number == 4 || number == 9 ? 2 : 1, 6));
+        }
+        Familiarity familiarity = new Familiarity(shots, 0, shot -> false);
+
+        assertThat(familiarity.of(1, 2)).isEqualTo(1);
+        // One of the eleven other shots shows it, where a fifth makes a usual view.
+        assertThat(familiarity.of(9, 10)).isCloseTo(5.0 / 11, within(1e-9));
     }
 
     @Test

@@ -63,6 +63,32 @@ class MomentSpotterTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0.04, 0.2, 0.7})
+    void aBoardThatIsTakenAwayInALiveViewIsNoReplay(double interval) {
+        TestingBroadcast game = new TestingBroadcast(interval, ROUNDS, false);
+        List<BoardObservation> observations =
+                game.observations().stream().map(MomentSpotterTest::hiddenFor5Seconds).toList();
+        List<Event> replays = of(lastRevisions(run(game.frames(), observations)), "replay");
+        assertThat(replays).hasSize(ROUNDS);
+        for (int i = 0; i < ROUNDS; i++) {
+            double start = i * TestingBroadcast.ROUND;
+            assertThat(seconds(replays.get(i).time().start()))
+                    .isCloseTo(start + TestingBroadcast.REPLAY, within(interval + 0.75));
+        }
+    }
+
+    private static BoardObservation hiddenFor5Seconds(BoardObservation seen) {
+        double into = seen.time() / 1e6 % TestingBroadcast.ROUND;
+        return new BoardObservation(
+                seen.time(),
+                seen.frame(),
+                seen.shown() && (into < 28 || into >= 33),
+                seen.region(),
+                seen.score(),
+                seen.changes());
+    }
+
     @Test
     void theScoreIsToldAsItStandsOnTheBoard() {
         Event score = of(run(new TestingBroadcast(0.2, 1, false)), "score").get(0);
