@@ -20,17 +20,24 @@ final class HeldClips {
 
     private HeldClips() {}
 
-    /** Full clips of consecutive frames from the beginning of the recording. */
+    /**
+     * Full clips of consecutive frames, evenly from all of the recording: what a clip costs depends
+     * on how much there is to see.
+     */
     static List<List<Picture>> of(LoopedRecording recording, Bundle bundle) {
         FrameEncoderSpec spec = NanoDetEncoder.describe(bundle, EncoderSettings.defaults());
+        int clipFrames = spec.clipFrames();
+        long every = Math.max(1, (recording.frames() + MAX_FRAMES - 1) / MAX_FRAMES);
         List<Picture> pictures = new ArrayList<>();
+        long[] frames = {0};
         try (SegmentDecoder decoder = new SegmentDecoder()) {
             for (CutSegment cut : recording.segments()) {
                 decoder.decode(
                         cut.media(),
                         cut.contentType(),
                         frame -> {
-                            if (pictures.size() < MAX_FRAMES) {
+                            long clip = frames[0]++ / clipFrames;
+                            if (clip % every == 0) {
                                 pictures.add(
                                         frame.picture(spec.fit(frame.width(), frame.height())));
                             }
@@ -38,13 +45,13 @@ final class HeldClips {
             }
         }
         List<List<Picture>> clips = new ArrayList<>();
-        for (int i = 0; i + spec.clipFrames() <= pictures.size(); i += spec.clipFrames()) {
-            clips.add(List.copyOf(pictures.subList(i, i + spec.clipFrames())));
+        for (int i = 0; i + clipFrames <= pictures.size(); i += clipFrames) {
+            clips.add(List.copyOf(pictures.subList(i, i + clipFrames)));
         }
         if (clips.isEmpty()) {
             throw new IllegalArgumentException(
                     "Expected a recording of at least %d frames, got %d"
-                            .formatted(spec.clipFrames(), pictures.size()));
+                            .formatted(clipFrames, frames[0]));
         }
         return clips;
     }
