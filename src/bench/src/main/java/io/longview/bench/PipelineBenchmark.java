@@ -48,6 +48,16 @@ public final class PipelineBenchmark implements Callable<Integer> {
     long warmUpFrames = 10_000;
 
     @Option(
+            names = "--settle",
+            paramLabel = "FRAMES",
+            defaultValue = "2000",
+            description =
+                    "Frames that each run of the job sees before its steady part, while broker and"
+                            + " job that have just begun keep the compiler busy; default:"
+                            + " ${DEFAULT-VALUE}")
+    long settleFrames = 2000;
+
+    @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "40",
@@ -120,7 +130,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
         variants.forEach(variant -> bare.add(new ArrayList<>()));
         List<PipelineSpeed.Result> whole = new ArrayList<>();
         if (warmUpFrames > 0) {
-            job(1, StreamKind.CAMERA).measure(recording, warmUpFrames);
+            job(1, StreamKind.CAMERA).measure(recording, 0, warmUpFrames);
             report.progress("warmed up");
         }
         for (int round = 0; round < rounds; round++) {
@@ -161,8 +171,8 @@ public final class PipelineBenchmark implements Callable<Integer> {
         PipelineSpeed camera = job(1, StreamKind.CAMERA);
         PipelineSpeed broadcast = job(1, StreamKind.BROADCAST);
         if (warmUpFrames > 0) {
-            camera.measure(recording, warmUpFrames / 2);
-            broadcast.measure(recording, warmUpFrames / 2);
+            camera.measure(recording, 0, warmUpFrames / 2);
+            broadcast.measure(recording, 0, warmUpFrames / 2);
             report.progress("warmed up");
         }
         List<Speed> cameras = new ArrayList<>();
@@ -182,7 +192,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
     private PipelineSpeed.Result run(LoopedRecording recording, PipelineSpeed job, Speed bare) {
         // A tenth at either end is not counted.
         long frames = Math.max(200, Math.round(bare.framesPerSecond() * seconds / 0.8));
-        return job.measure(recording, frames);
+        return job.measure(recording, settleFrames, frames);
     }
 
     private Duration bareTime() {

@@ -38,7 +38,7 @@ record PipelineSpeed(int parallelism, int streams, StreamKind kind, List<String>
     /**
      * What was measured.
      *
-     * @param steady between a tenth and nine tenths of the frames
+     * @param steady after the settling, up to a tenth from the end
      * @param whole from the start of the job to its end
      * @param threads seconds of processor time by group of threads, in the steady state
      * @param stages the job's own counters of microseconds, over the whole run
@@ -50,11 +50,15 @@ record PipelineSpeed(int parallelism, int streams, StreamKind kind, List<String>
         settings = List.copyOf(settings);
     }
 
-    /** Publishes at least so many frames and runs the job over them. */
-    Result measure(LoopedRecording recording, long frames) {
+    /**
+     * Publishes at least so many frames and runs the job over them.
+     *
+     * @param settling frames at the start that are not in the steady part
+     */
+    Result measure(LoopedRecording recording, long settling, long frames) {
         try (EmbeddedBroker broker = EmbeddedBroker.start()) {
-            long published = publish(recording, frames, broker);
-            return run(configuration(broker), published);
+            long published = publish(recording, settling + frames, broker);
+            return run(configuration(broker), settling + frames / 10, published - frames / 10);
         }
     }
 
@@ -100,13 +104,13 @@ record PipelineSpeed(int parallelism, int streams, StreamKind kind, List<String>
         return config;
     }
 
-    private Result run(Configuration config, long frames) {
+    private Result run(Configuration config, long from, long to) {
         Stopwatch whole = new Stopwatch();
         try (LocalJob job = LocalJob.start(config, parallelism)) {
-            long first = awaitFrames(job, frames / 10);
+            long first = awaitFrames(job, from);
             Stopwatch steady = new Stopwatch();
             ThreadTimes threads = new ThreadTimes();
-            long last = awaitFrames(job, frames - frames / 10);
+            long last = awaitFrames(job, to);
             Speed steadySpeed = steady.speed(last - first);
             Map<String, Double> seconds = threads.seconds();
             if (!job.await(PATIENCE)) {
