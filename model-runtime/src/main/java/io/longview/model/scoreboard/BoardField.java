@@ -13,8 +13,8 @@ final class BoardField {
     private static final float CHANGED = 28;
     private static final float CHANGED_PART = 0.02f;
 
-    /** What was read so often and is no number now is hardly a score. */
-    private static final int UNREADABLE = 4;
+    /** What could not be read so often in a row is hardly a score; captions cover one for less. */
+    private static final int UNREADABLE = 12;
 
     final PixelRect ink;
     TokenKind kind;
@@ -37,6 +37,9 @@ final class BoardField {
 
     /** How often it was read. */
     int reads;
+
+    /** How often in a row it could not be read as a number. */
+    int misses;
 
     private byte[] look = new byte[0];
 
@@ -126,6 +129,7 @@ final class BoardField {
         value = number;
         confidence = sure;
         reads++;
+        misses = number == null ? misses + 1 : 0;
     }
 
     /** Whether it counts down as a shot clock does. */
@@ -133,9 +137,10 @@ final class BoardField {
         return downs >= 3 && downs > 2 * ups;
     }
 
-    /** Whether it was taken for a number and is none. */
+    /** Whether it was taken for a number and is none: it never was one, or not for long. */
     boolean unreadable() {
-        return kind == TokenKind.NUMBER && value == null && reads >= UNREADABLE;
+        boolean never = reads > 0 && misses == reads;
+        return kind == TokenKind.NUMBER && (never || misses >= UNREADABLE);
     }
 
     /** What its changes so far say of its being a score. */
@@ -149,7 +154,7 @@ final class BoardField {
         if (ups + downs > 24 && downs > ups / 3) {
             return -1;
         }
-        return ups > 0 && downs == 0 ? 0.5f : 0;
+        return ups > 3 * downs ? 0.5f : 0;
     }
 
     private static float[] look(BoardPicture picture, PixelRect crop) {
@@ -160,7 +165,7 @@ final class BoardField {
         return picture.sample(crop, wide, LOOK_HIGH);
     }
 
-    /** Writes layout 1. */
+    /** Writes layout 3 of the board. */
     void write(DataOutput out) throws IOException {
         out.writeFloat(ink.left());
         out.writeFloat(ink.top());
@@ -175,12 +180,17 @@ final class BoardField {
         out.writeInt(ups);
         out.writeInt(downs);
         out.writeInt(reads);
+        out.writeInt(misses);
         out.writeInt(look.length);
         out.write(look);
     }
 
-    /** Reads layout 1. */
-    static BoardField read(DataInput in) throws IOException {
+    /**
+     * Reads a cell.
+     *
+     * @param version layout of the board; from 3 on with how often in a row it could not be read
+     */
+    static BoardField read(int version, DataInput in) throws IOException {
         PixelRect ink =
                 new PixelRect(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
         BoardField field = new BoardField(ink, TokenKind.valueOf(in.readUTF()), in.readUTF());
@@ -191,6 +201,11 @@ final class BoardField {
         field.ups = in.readInt();
         field.downs = in.readInt();
         field.reads = in.readInt();
+        if (version > 2) {
+            field.misses = in.readInt();
+        } else if (field.value == null && field.reads >= 4) {
+            field.misses = UNREADABLE; // What counted as unreadable then still does.
+        }
         field.look = new byte[in.readInt()];
         in.readFully(field.look);
         return field;

@@ -85,11 +85,11 @@ final class BoardWatch {
             return micros - board.shownMicros < LOST_MICROS;
         }
         if (board.wantsRefinement(micros)) {
-            finder.refine(board, picture, micros);
+            finder.refine(board, picture, false, micros);
         }
         cells.readNumbers(board, picture, false);
         cells.watchClocks(board, picture);
-        ScoreChoice.choose(board, micros);
+        ScoreChoice.choose(board, false, micros);
         return !ScoreChoice.hopeless(board, micros);
     }
 

@@ -21,6 +21,17 @@ final class KnownBoard {
     private static final long REFINE_MICROS = 4_000_000;
     private static final int REFINEMENTS = 3;
 
+    /** So often at most while the scores have no names: a caption may have covered one. */
+    private static final int NAME_REFINEMENTS = 8;
+
+    /** Which part must look alike where a caption may cover another. */
+    private static final float PARTLY = 0.4f;
+
+    /** The same for a board that was shown a moment ago. */
+    private static final float STILL = 0.2f;
+
+    private static final long MOMENT_MICROS = 1_600_000;
+
     /** Size of the pictures that its pixels refer to. */
     final int pictureWidth;
 
@@ -93,21 +104,40 @@ final class KnownBoard {
 
     /** Whether its cells should be looked at again as a whole. */
     boolean wantsRefinement(long micros) {
-        int times = Math.min(REFINEMENTS, refinements);
-        boolean wanted = refinements < REFINEMENTS || !scoresKnown();
+        boolean nameless = scoresKnown() && (leftLabel < 0 || rightLabel < 0);
+        int times = Math.min(nameless ? NAME_REFINEMENTS : REFINEMENTS, refinements);
+        boolean wanted =
+                refinements < REFINEMENTS
+                        || !scoresKnown()
+                        || (nameless && refinements < NAME_REFINEMENTS);
         return wanted && micros - refinedMicros >= REFINE_MICROS * times;
     }
 
-    /** Whether the board is in a picture; learns from it if so. */
+    /**
+     * Whether the board is in a picture, if only in part, as when a caption covers a name; learns
+     * from one that shows it whole.
+     */
     boolean look(BoardPicture picture, long micros) {
         float[] sample = template.sample(picture, at(picture, area));
-        if (template.match(sample) < SHOWN || otherNames(picture)) {
+        BoardTemplate.Match match = template.match(sample, area, scoreCells());
+        boolean whole = match.alike() >= SHOWN;
+        float least = micros - shownMicros <= MOMENT_MICROS ? STILL : PARTLY;
+        if (!(whole || match.rest() >= least) || otherNames(picture)) {
             return false;
         }
-        template.learn(sample);
+        if (whole) {
+            template.learn(sample);
+        }
         shownMicros = micros;
         shownCount++;
         return true;
+    }
+
+    /** The scores, which flash and change at any time. */
+    private List<PixelRect> scoreCells() {
+        return scoresKnown()
+                ? List.of(fields.get(left).crop(), fields.get(right).crop())
+                : List.of();
     }
 
     /** Whether both names are others than before: a ticker went on to another game. */
@@ -155,7 +185,8 @@ final class KnownBoard {
 
     /**
      * Adds cells that were not known yet; what known ones say is read elsewhere. A name takes the
-     * place of a number that could not be read: its first letter was taken for a digit.
+     * place of a number that could not be read, whose first letter was taken for a digit, and of a
+     * caption.
      */
     void add(List<TextToken> tokens) {
         for (TextToken token : tokens) {
@@ -168,7 +199,8 @@ final class KnownBoard {
                 fields.add(new BoardField(token.rect(), token.kind(), token.text()));
             } else if (known >= 0
                     && token.kind() == TokenKind.LABEL
-                    && fields.get(known).unreadable()) {
+                    && (fields.get(known).unreadable()
+                            || fields.get(known).kind == TokenKind.OTHER)) {
                 fields.set(known, new BoardField(token.rect(), token.kind(), token.text()));
             }
         }
@@ -204,7 +236,7 @@ final class KnownBoard {
         rightLabel = pair == null ? -1 : pair.rightLabel();
     }
 
-    /** Writes layout 2. */
+    /** Writes layout 3. */
     void write(DataOutput out) throws IOException {
         out.writeInt(pictureWidth);
         out.writeInt(pictureHeight);
@@ -234,7 +266,8 @@ final class KnownBoard {
     /**
      * Reads a board.
      *
-     * @param version layout: 1, or 2 with the log of its numbers and the ticks of its clock
+     * @param version layout: from 2 on with the log of its numbers and the ticks of its clock, from
+     *     3 on with how often in a row a cell could not be read
      */
     static KnownBoard read(int version, DataInput in) throws IOException {
         int width = in.readInt();
@@ -245,7 +278,7 @@ final class KnownBoard {
         KnownBoard board = new KnownBoard(width, height, area, size, BoardTemplate.read(in));
         int fields = in.readInt();
         for (int i = 0; i < fields; i++) {
-            board.fields.add(BoardField.read(in));
+            board.fields.add(BoardField.read(version, in));
         }
         board.left = in.readInt();
         board.right = in.readInt();

@@ -81,6 +81,11 @@ final class ScoreStory {
         return left.unsettled() || right.unsettled();
     }
 
+    /** Whether the points of a side have been seen to rise as scores do. */
+    boolean proven() {
+        return left.proven() || right.proven();
+    }
+
     @Nullable Integer points(Side side) {
         return side == Side.LEFT ? left.points : right.points;
     }

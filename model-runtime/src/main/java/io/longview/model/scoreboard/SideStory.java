@@ -31,6 +31,9 @@ final class SideStory {
     /** Points fall by no more when they are corrected. */
     private static final int MOST_CORRECTED = 6;
 
+    /** Evidence from which on points that were fewer until they rose again were corrected. */
+    private static final float CORRECTED = 1.4f;
+
     /** Points that lost a digit, as a number does that grew out of its cell, need so much. */
     private static final Need LOST_DIGIT = new Need(30, 45_000_000);
 
@@ -133,14 +136,53 @@ final class SideStory {
                 || micros - candidate.first.micros() < need.micros()) {
             return List.of();
         }
+        Candidate corrected = known == null ? null : corrected(known, candidate);
         candidates.clear();
         points = sighting.value();
-        return known == null ? List.of() : accept(known, candidate);
+        if (known == null) {
+            return List.of();
+        }
+        if (corrected == null) {
+            return accept(known, candidate);
+        }
+        List<Outcome> outcomes = new ArrayList<>(accept(known, corrected));
+        outcomes.addAll(accept(corrected.value(), candidate));
+        return outcomes;
+    }
+
+    /**
+     * Fewer points that the board showed until the new ones came, which build on them: it was
+     * corrected, which a replay with an earlier board in it is not.
+     */
+    private @Nullable Candidate corrected(int known, Candidate next) {
+        for (Candidate candidate : candidates) {
+            int value = candidate.value();
+            boolean plausible =
+                    value < known
+                            && known - value <= MOST_CORRECTED
+                            && next.value() > known
+                            && next.value() - value <= 3
+                            && !lostDigit(known, value);
+            boolean untilThen =
+                    !candidate.afterGap
+                            && !next.afterGap
+                            && candidate.evidence >= CORRECTED
+                            && next.first.micros() - candidate.lastMicros <= GAP_MICROS;
+            if (candidate != next && plausible && untilThen) {
+                return candidate;
+            }
+        }
+        return null;
     }
 
     /** Whether another value than the believed one was read lately. */
     boolean unsettled() {
         return !candidates.isEmpty();
+    }
+
+    /** Whether the points have risen and stayed. */
+    boolean proven() {
+        return steps.stream().anyMatch(Step::confirmed);
     }
 
     /** Forgets everything, because another board or another pair of numbers is read. */
