@@ -11,7 +11,16 @@ final class BoardField {
     private static final int LOOK_HIGH = 12;
     private static final int LOOK_MOST = 60;
     private static final float CHANGED = 28;
-    private static final float CHANGED_PART = 0.02f;
+    private static final float SLIGHT_PART = 0.01f;
+    private static final float CLEAR_PART = 0.02f;
+
+    /**
+     * What shines through a board changes less than its digits: luma by less than this part of the
+     * contrast between them and what is behind.
+     */
+    private static final float CONTRAST = 0.25f;
+
+    private static final int PAUSE = 3;
 
     /** What could not be read so often in a row is hardly a score; captions cover one for less. */
     private static final int UNREADABLE = 12;
@@ -40,6 +49,9 @@ final class BoardField {
 
     /** How often in a row it could not be read as a number. */
     int misses;
+
+    /** In how many pictures to come a slight change is let be, because it was just read. */
+    private int pause;
 
     private byte[] look = new byte[0];
 
@@ -73,17 +85,48 @@ final class BoardField {
                 ink.bottom() + above * size);
     }
 
-    /** Whether it looks different from when it was last read. */
-    boolean changed(BoardPicture picture, PixelRect crop) {
+    /** How different a cell looks from when it was last read. */
+    enum Change {
+        NONE,
+        /** As by what shines through, or by a stroke that makes an 8 of a 6. */
+        SLIGHT,
+        CLEAR
+    }
+
+    /** How different it looks from when it was last read. */
+    Change change(BoardPicture picture, PixelRect crop) {
         float[] now = look(picture, crop);
         if (now.length != look.length) {
-            return true;
+            return Change.CLEAR;
         }
-        int changed = 0;
+        int least = 255;
+        int most = 0;
+        for (byte luma : look) {
+            least = Math.min(least, luma & 0xff);
+            most = Math.max(most, luma & 0xff);
+        }
+        float bound = Math.max(CHANGED, CONTRAST * (most - least));
+        int slightly = 0;
+        int clearly = 0;
         for (int i = 0; i < now.length; i++) {
-            changed += Math.abs(now[i] - (look[i] & 0xff)) > CHANGED ? 1 : 0;
+            float difference = Math.abs(now[i] - (look[i] & 0xff));
+            slightly += difference > CHANGED ? 1 : 0;
+            clearly += difference > bound ? 1 : 0;
         }
-        return changed > CHANGED_PART * now.length;
+        if (clearly > CLEAR_PART * now.length) {
+            return Change.CLEAR;
+        }
+        return slightly > SLIGHT_PART * now.length ? Change.SLIGHT : Change.NONE;
+    }
+
+    /**
+     * Whether it should be read again: at once when it looks clearly different, else not in the two
+     * pictures after it was read.
+     */
+    boolean wantsReading(BoardPicture picture, PixelRect crop) {
+        Change change = change(picture, crop);
+        pause = Math.max(0, pause - 1);
+        return change == Change.CLEAR || (change == Change.SLIGHT && pause == 0);
     }
 
     /** Remembers how it looks now. */
@@ -130,6 +173,7 @@ final class BoardField {
         confidence = sure;
         reads++;
         misses = number == null ? misses + 1 : 0;
+        pause = PAUSE;
     }
 
     /** Whether it counts down as a shot clock does. */
@@ -181,6 +225,7 @@ final class BoardField {
         out.writeInt(downs);
         out.writeInt(reads);
         out.writeInt(misses);
+        out.writeInt(pause);
         out.writeInt(look.length);
         out.write(look);
     }
@@ -203,6 +248,7 @@ final class BoardField {
         field.reads = in.readInt();
         if (version > 2) {
             field.misses = in.readInt();
+            field.pause = in.readInt();
         } else if (field.value == null && field.reads >= 4) {
             field.misses = UNREADABLE; // What counted as unreadable then still does.
         }

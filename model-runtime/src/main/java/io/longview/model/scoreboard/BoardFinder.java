@@ -37,13 +37,15 @@ final class BoardFinder {
             ScoreboardState state, BoardPicture picture, List<KnownBoard> known, long micros) {
         List<KnownBoard> found = new ArrayList<>();
         int searched = 0;
+        // A game that is known most likely goes on where it was.
+        boolean patient = state.story.proven();
         for (PixelRect part : search.parts(picture, state.overlays)) {
             boolean watched =
                     known.stream()
                             .anyMatch(board -> board.at(picture, board.area).overlap(part) > 0.6f);
             if (!watched
                     && searched < MOST_SEARCHES
-                    && state.plan.due(picture.toRegion(part), micros)) {
+                    && state.plan.due(picture.toRegion(part), patient, micros)) {
                 searched++;
                 found.addAll(boards(picture, part, micros));
             }

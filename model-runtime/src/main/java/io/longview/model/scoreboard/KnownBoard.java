@@ -16,13 +16,16 @@ final class KnownBoard {
     /** Correlation from which on a name looks like itself. */
     private static final float SAME_NAME = 0.45f;
 
+    /** Correlation from which on a score is surely the same. */
+    private static final float SAME_SCORE = 0.85f;
+
     private static final int MOST_FIELDS = 40;
 
     private static final long REFINE_MICROS = 4_000_000;
     private static final int REFINEMENTS = 3;
 
     /** So often at most while the scores have no names: a caption may have covered one. */
-    private static final int NAME_REFINEMENTS = 8;
+    private static final int NAME_REFINEMENTS = 6;
 
     /** Which part must look alike where a caption may cover another. */
     private static final float PARTLY = 0.4f;
@@ -104,13 +107,20 @@ final class KnownBoard {
 
     /** Whether its cells should be looked at again as a whole. */
     boolean wantsRefinement(long micros) {
-        boolean nameless = scoresKnown() && (leftLabel < 0 || rightLabel < 0);
+        boolean nameless =
+                scoresKnown() && leftLabel < 0 && fields.stream().anyMatch(KnownBoard::words);
         int times = Math.min(nameless ? NAME_REFINEMENTS : REFINEMENTS, refinements);
         boolean wanted =
                 refinements < REFINEMENTS
                         || !scoresKnown()
                         || (nameless && refinements < NAME_REFINEMENTS);
         return wanted && micros - refinedMicros >= REFINE_MICROS * times;
+    }
+
+    /** Whether a cell may be a name, or what covers one. */
+    private static boolean words(BoardField field) {
+        return field.kind == TokenKind.LABEL
+                || (field.kind == TokenKind.OTHER && field.text.length() > 2);
     }
 
     /**
@@ -120,9 +130,13 @@ final class KnownBoard {
     boolean look(BoardPicture picture, long micros) {
         float[] sample = template.sample(picture, at(picture, area));
         BoardTemplate.Match match = template.match(sample, area, scoreCells());
-        boolean whole = match.alike() >= SHOWN;
-        float least = micros - shownMicros <= MOMENT_MICROS ? STILL : PARTLY;
-        if (!(whole || match.rest() >= least) || otherNames(picture)) {
+        boolean recently = micros - shownMicros <= MOMENT_MICROS;
+        // What stood still behind a board that is not opaque may be part of the template.
+        int same = sameScores(picture);
+        boolean whole = match.alike() >= SHOWN || same == 2;
+        boolean partly =
+                match.rest() >= (recently ? STILL : PARTLY) || (recently && same == 1);
+        if (!(whole || partly) || otherNames(picture)) {
             return false;
         }
         if (whole) {
@@ -131,6 +145,20 @@ final class KnownBoard {
         shownMicros = micros;
         shownCount++;
         return true;
+    }
+
+    /** How many of the scores look as they did when they were read. */
+    private int sameScores(BoardPicture picture) {
+        if (!scoresKnown()) {
+            return 0;
+        }
+        boolean first = likeness(fields.get(left), picture) >= SAME_SCORE;
+        boolean second = likeness(fields.get(right), picture) >= SAME_SCORE;
+        return (first ? 1 : 0) + (second ? 1 : 0);
+    }
+
+    private float likeness(BoardField field, BoardPicture picture) {
+        return field.likeness(picture, at(picture, field.crop()));
     }
 
     /** The scores, which flash and change at any time. */
@@ -149,7 +177,7 @@ final class KnownBoard {
     }
 
     private boolean looksOther(BoardField name, BoardPicture picture) {
-        return name.likeness(picture, at(picture, name.crop())) < SAME_NAME;
+        return likeness(name, picture) < SAME_NAME;
     }
 
     /** A rectangle of the board in a picture of maybe another size. */
@@ -267,7 +295,7 @@ final class KnownBoard {
      * Reads a board.
      *
      * @param version layout: from 2 on with the log of its numbers and the ticks of its clock, from
-     *     3 on with how often in a row a cell could not be read
+     *     3 on with more of how its cells were read
      */
     static KnownBoard read(int version, DataInput in) throws IOException {
         int width = in.readInt();

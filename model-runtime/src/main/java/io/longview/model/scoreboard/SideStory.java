@@ -17,6 +17,13 @@ final class SideStory {
     private static final int MOST_CANDIDATES = 4;
     private static final int MOST_CHANGES = 6;
     private static final long FORGET_MICROS = 8_000_000;
+
+    /** A value that is so new is read again, whether it looks the same or not. */
+    private static final long NEW_MICROS = 3_000_000;
+
+    /** What was read last before the board was hidden is remembered longer. */
+    private static final long HIDDEN_MICROS = 60_000_000;
+
     private static final float LEAST_CONFIDENCE = 0.35f;
 
     /** Points that fall from what was confirmed: a replay may show an earlier board so long. */
@@ -119,8 +126,14 @@ final class SideStory {
     List<Outcome> read(Sighting sighting) {
         long micros = sighting.micros();
         boolean afterGap = lastReadMicros != Long.MIN_VALUE && micros - lastReadMicros > GAP_MICROS;
+        long before = lastReadMicros;
         lastReadMicros = micros;
-        candidates.removeIf(candidate -> micros - candidate.lastMicros > FORGET_MICROS);
+        candidates.removeIf(
+                candidate -> {
+                    boolean unseen = candidate.lastMicros == before;
+                    long forget = unseen ? HIDDEN_MICROS : FORGET_MICROS;
+                    return micros - candidate.lastMicros > forget;
+                });
         if (sighting.confidence() < LEAST_CONFIDENCE) {
             return List.of();
         }
@@ -175,9 +188,10 @@ final class SideStory {
         return null;
     }
 
-    /** Whether another value than the believed one was read lately. */
+    /** Whether another value than the believed one has been read for a short time. */
     boolean unsettled() {
-        return !candidates.isEmpty();
+        return candidates.stream()
+                .anyMatch(candidate -> lastReadMicros - candidate.first.micros() < NEW_MICROS);
     }
 
     /** Whether the points have risen and stayed. */

@@ -221,6 +221,18 @@ class ScoreStoryTest {
     }
 
     @Test
+    void pointsThatOnePictureShowedBeforeTheBoardWasHiddenAreDatedByIt() {
+        repeat(4, 91, 97);
+        read(91, 99);
+        frame += 20;
+        repeat(4, 91, 99);
+        assertThat(changes)
+                .extracting(ScoreChange::status)
+                .containsExactly(Status.OBSERVED, Status.CONFIRMED);
+        assertThat(changes.get(0).observedFrame()).isEqualTo(4);
+    }
+
+    @Test
     void pointsAfterAnOldBoardInAReplayBuildOnThePointsBeforeIt() {
         repeat(4, 52, 49);
         repeat(10, 54, 49);
