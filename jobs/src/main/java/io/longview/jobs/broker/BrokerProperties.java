@@ -29,6 +29,11 @@ final class BrokerProperties {
                 Map.entry("log.dirs", directory.toString()),
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("num.partitions", "1"),
+                // One machine's streams; every idle thread wakes three times a second.
+                Map.entry("num.network.threads", "1"),
+                Map.entry("num.io.threads", "2"),
+                Map.entry("group.coordinator.threads", "1"),
+                Map.entry("share.coordinator.threads", "1"),
                 Map.entry("offsets.topic.num.partitions", "1"),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("transaction.state.log.num.partitions", "1"),

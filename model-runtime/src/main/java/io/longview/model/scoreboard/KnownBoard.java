@@ -134,8 +134,7 @@ final class KnownBoard {
         // What stood still behind a board that is not opaque may be part of the template.
         int same = sameScores(picture);
         boolean whole = match.alike() >= SHOWN || same == 2;
-        boolean partly =
-                match.rest() >= (recently ? STILL : PARTLY) || (recently && same == 1);
+        boolean partly = match.rest() >= (recently ? STILL : PARTLY) || (recently && same == 1);
         if (!(whole || partly) || otherNames(picture)) {
             return false;
         }

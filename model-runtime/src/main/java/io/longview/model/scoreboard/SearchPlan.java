@@ -42,8 +42,7 @@ final class SearchPlan {
      *     and not everything at once
      */
     boolean due(BoardRegion part, boolean patient, long micros) {
-        if (patient
-                && searched.stream().anyMatch(any -> micros - any.micros() < PATIENT_MICROS)) {
+        if (patient && searched.stream().anyMatch(any -> micros - any.micros() < PATIENT_MICROS)) {
             return false;
         }
         for (int i = 0; i < searched.size(); i++) {

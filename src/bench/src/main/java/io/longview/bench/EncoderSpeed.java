@@ -36,6 +36,11 @@ record EncoderSpeed(int encoders, int threads) {
         return variants;
     }
 
+    /** Cores that it keeps busy. */
+    int cores() {
+        return encoders * threads;
+    }
+
     String label() {
         return "%d encoder%s x %d thread%s"
                 .formatted(encoders, encoders == 1 ? "" : "s", threads, threads == 1 ? "" : "s");

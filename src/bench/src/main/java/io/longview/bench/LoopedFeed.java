@@ -3,6 +3,7 @@ package io.longview.bench;
 
 import io.longview.jobs.pipeline.StageMetrics;
 import io.longview.jobs.publish.SegmentPublisher;
+import io.longview.operators.media.StreamKind;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,23 +22,38 @@ final class LoopedFeed implements AutoCloseable {
 
     private final LoopedRecording recording;
     private final SegmentPublisher publisher;
+    private final StreamKind kind;
     private final int streams;
     private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile boolean paused;
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final Thread thread;
 
-    private LoopedFeed(LoopedRecording recording, SegmentPublisher publisher, int streams) {
+    private LoopedFeed(
+            LoopedRecording recording, SegmentPublisher publisher, StreamKind kind, int streams) {
         this.recording = recording;
         this.publisher = publisher;
+        this.kind = kind;
         this.streams = streams;
         this.thread = new Thread(this::run, "looped-feed");
     }
 
     /** Starts publishing; the publisher is closed with the feed. */
-    static LoopedFeed start(LoopedRecording recording, SegmentPublisher publisher, int streams) {
-        LoopedFeed feed = new LoopedFeed(recording, publisher, streams);
+    static LoopedFeed start(
+            LoopedRecording recording, SegmentPublisher publisher, StreamKind kind, int streams) {
+        LoopedFeed feed = new LoopedFeed(recording, publisher, kind, streams);
         feed.thread.start();
         return feed;
+    }
+
+    /** Publishes nothing until {@link #resume}; what was published stays to be done. */
+    void pause() {
+        paused = true;
+    }
+
+    /** Goes on where it paused. */
+    void resume() {
+        paused = false;
     }
 
     /** Throws what ended the feed before it was closed, if something did. */
@@ -52,7 +68,7 @@ final class LoopedFeed implements AutoCloseable {
         try {
             for (long sequence = 0; !stopped(sequence); sequence++) {
                 for (int stream = 0; stream < streams; stream++) {
-                    publisher.publish(recording.segment("stream-" + stream, sequence));
+                    publisher.publish(recording.segment(name(stream), kind, sequence));
                 }
             }
             publisher.flush();
@@ -66,10 +82,14 @@ final class LoopedFeed implements AutoCloseable {
     /** Waits until the next segments are due; whether there are to be no more. */
     private boolean stopped(long sequence) throws InterruptedException {
         boolean stopped = stop.await(0, TimeUnit.MILLISECONDS);
-        while (!stopped && sequence - decoded() / streams > AHEAD) {
+        while (!stopped && (paused || sequence - decoded() / streams > AHEAD)) {
             stopped = stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
         return stopped;
+    }
+
+    private static String name(int stream) {
+        return "stream-" + stream;
     }
 
     private static long decoded() {

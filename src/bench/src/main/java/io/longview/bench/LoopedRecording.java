@@ -61,11 +61,6 @@ record LoopedRecording(List<CutSegment> segments) {
     }
 
     /** The segment with the given sequence number in the endless stream. */
-    Segment segment(String streamId, long sequence) {
-        return segment(streamId, StreamKind.CAMERA, sequence);
-    }
-
-    /** The same of a stream of any kind. */
     Segment segment(String streamId, StreamKind kind, long sequence) {
         CutSegment cut = segments.get((int) (sequence % segments.size()));
         long turn = sequence / segments.size();

@@ -9,8 +9,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -52,8 +50,8 @@ public final class PipelineBenchmark implements Callable<Integer> {
             paramLabel = "FRAMES",
             defaultValue = "2000",
             description =
-                    "Frames that each run of the job sees before its steady part, while broker and"
-                            + " job that have just begun keep the compiler busy; default:"
+                    "Frames that the job sees before each measurement, while it fills its queues,"
+                            + " and, where it has just begun, the compiler is busy; default:"
                             + " ${DEFAULT-VALUE}")
     long settleFrames = 2000;
 
@@ -61,8 +59,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "40",
-            description =
-                    "About how long one pipeline run is to be steady; default: ${DEFAULT-VALUE}")
+            description = "How long the job is measured, each time; default: ${DEFAULT-VALUE}")
     int seconds = 40;
 
     @Option(
@@ -86,8 +83,8 @@ public final class PipelineBenchmark implements Callable<Integer> {
     @Option(names = "-D", paramLabel = "KEY=VALUE", description = "A setting of Longview or Flink.")
     List<String> settings = new ArrayList<>();
 
-    private static final Comparator<Speed> BY_FRAMES =
-            Comparator.comparingDouble(Speed::framesPerSecond);
+    /** How long the idle job is looked at. */
+    private static final Duration IDLE_TIME = Duration.ofSeconds(3);
 
     private final PrintStream out;
 
@@ -118,7 +115,7 @@ public final class PipelineBenchmark implements Callable<Integer> {
             scaling(recording, bundle, clips, report);
         }
         if (parts.contains("broadcast")) {
-            broadcast(recording, bundle, clips, report);
+            broadcast(recording, report);
         }
         return CommandLine.ExitCode.OK;
     }
@@ -128,31 +125,42 @@ public final class PipelineBenchmark implements Callable<Integer> {
         List<EncoderSpeed> variants = EncoderSpeed.variants(Machine.cores());
         List<List<Speed>> bare = new ArrayList<>();
         variants.forEach(variant -> bare.add(new ArrayList<>()));
-        List<PipelineSpeed.Result> whole = new ArrayList<>();
-        if (warmUpFrames > 0) {
-            job(1, StreamKind.CAMERA).measure(recording, 0, warmUpFrames);
+        List<PipelineRun.Result> whole = new ArrayList<>();
+        try (PipelineRun job = PipelineRun.start(recording, StreamKind.CAMERA, 1, settings)) {
+            job.measure(warmUpFrames, Duration.ZERO);
             report.progress("warmed up");
-        }
-        for (int round = 0; round < rounds; round++) {
-            // Half before and half after, so that a drift of the machine's speed falls on both.
-            List<Speed> before = bare(variants, bundle, clips);
-            whole.add(
-                    run(recording, job(1, StreamKind.CAMERA), Collections.max(before, BY_FRAMES)));
-            List<Speed> after = bare(variants, bundle, clips);
-            for (int i = 0; i < variants.size(); i++) {
-                bare.get(i).add(before.get(i).plus(after.get(i)));
+            for (int round = 0; round < rounds; round++) {
+                // Half before and half after, so that a drift of the machine's speed falls on both.
+                List<Speed> before = bare(variants, bundle, clips, job, report);
+                whole.add(job.measure(settleFrames, steadyTime()));
+                List<Speed> after = bare(variants, bundle, clips, job, report);
+                for (int i = 0; i < variants.size(); i++) {
+                    bare.get(i).add(before.get(i).plus(after.get(i)));
+                }
+                report.round(round + 1, best(bare), whole);
             }
-            report.round(round + 1, best(bare), whole);
         }
         report.encoder(variants, bare);
         report.pipeline(best(bare), whole);
     }
 
+    /** Every variant's speed, less what the idle job takes of the machine meanwhile. */
     private List<Speed> bare(
-            List<EncoderSpeed> variants, Bundle bundle, List<List<Picture>> clips) {
-        return variants.stream()
-                .map(variant -> variant.measure(bundle, clips, bareTime().dividedBy(2)))
-                .toList();
+            List<EncoderSpeed> variants,
+            Bundle bundle,
+            List<List<Picture>> clips,
+            PipelineRun idle,
+            Report report) {
+        double cores = idle.idleCores(IDLE_TIME);
+        report.idle(cores);
+        List<Speed> speeds = new ArrayList<>();
+        for (EncoderSpeed variant : variants) {
+            double slowedBy = variant.cores() < Machine.cores() ? 0 : cores / Machine.cores();
+            speeds.add(
+                    variant.measure(bundle, clips, bareTime().dividedBy(2))
+                            .without(cores, slowedBy));
+        }
+        return speeds;
     }
 
     private void scaling(
@@ -160,39 +168,41 @@ public final class PipelineBenchmark implements Callable<Integer> {
         EncoderSpeed each = new EncoderSpeed(Machine.cores(), 1);
         for (int count : streams) {
             Speed bare = each.measure(bundle, clips, bareTime());
-            report.streams(count, bare, run(recording, job(count, StreamKind.CAMERA), bare));
+            report.streams(count, bare, run(recording, StreamKind.CAMERA, count));
         }
     }
 
     /** The same recording as a camera's and as a broadcast, in turns. */
-    private void broadcast(
-            LoopedRecording recording, Bundle bundle, List<List<Picture>> clips, Report report) {
-        Speed bare = new EncoderSpeed(Machine.cores(), 1).measure(bundle, clips, bareTime());
-        PipelineSpeed camera = job(1, StreamKind.CAMERA);
-        PipelineSpeed broadcast = job(1, StreamKind.BROADCAST);
+    private void broadcast(LoopedRecording recording, Report report) {
         if (warmUpFrames > 0) {
-            camera.measure(recording, 0, warmUpFrames / 2);
-            broadcast.measure(recording, 0, warmUpFrames / 2);
+            run(recording, StreamKind.CAMERA, 1, warmUpFrames / 2, Duration.ZERO);
+            run(recording, StreamKind.BROADCAST, 1, warmUpFrames / 2, Duration.ZERO);
             report.progress("warmed up");
         }
         List<Speed> cameras = new ArrayList<>();
         List<Speed> broadcasts = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            cameras.add(run(recording, camera, bare).steady());
-            broadcasts.add(run(recording, broadcast, bare).steady());
+            cameras.add(run(recording, StreamKind.CAMERA, 1).speed());
+            broadcasts.add(run(recording, StreamKind.BROADCAST, 1).speed());
             report.broadcastRound(round + 1, cameras, broadcasts);
         }
         report.broadcast(cameras, broadcasts);
     }
 
-    private PipelineSpeed job(int count, StreamKind kind) {
-        return new PipelineSpeed(Machine.cores(), count, kind, settings);
+    private PipelineRun.Result run(LoopedRecording recording, StreamKind kind, int count) {
+        return run(recording, kind, count, settleFrames, steadyTime());
     }
 
-    private PipelineSpeed.Result run(LoopedRecording recording, PipelineSpeed job, Speed bare) {
-        // A tenth at either end is not counted.
-        long frames = Math.max(200, Math.round(bare.framesPerSecond() * seconds / 0.8));
-        return job.measure(recording, settleFrames, frames);
+    /** Measures a job of its own. */
+    private PipelineRun.Result run(
+            LoopedRecording recording, StreamKind kind, int count, long settling, Duration time) {
+        try (PipelineRun job = PipelineRun.start(recording, kind, count, settings)) {
+            return job.measure(settling, time);
+        }
+    }
+
+    private Duration steadyTime() {
+        return Duration.ofSeconds(seconds);
     }
 
     private Duration bareTime() {

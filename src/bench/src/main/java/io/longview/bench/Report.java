@@ -37,10 +37,19 @@ final class Report {
         print("  ... %s", line);
     }
 
+    /** Tells what an idle job takes while the encoder is measured beside it. */
+    void idle(double cores) {
+        progress(
+                String.format(
+                        Locale.ROOT,
+                        "the idle job takes %.3f cores, which are taken off the encoder's time",
+                        cores));
+    }
+
     /** Tells one round as soon as it is done. */
-    void round(int round, List<Speed> bare, List<PipelineSpeed.Result> whole) {
+    void round(int round, List<Speed> bare, List<PipelineRun.Result> whole) {
         Speed encoder = bare.get(round - 1);
-        Speed job = whole.get(round - 1).steady();
+        Speed job = whole.get(round - 1).speed();
         progress(
                 String.format(
                         Locale.ROOT,
@@ -61,13 +70,11 @@ final class Report {
         }
     }
 
-    void pipeline(List<Speed> bare, List<PipelineSpeed.Result> whole) {
-        List<Speed> steady = whole.stream().map(PipelineSpeed.Result::steady).toList();
-        List<Speed> all = whole.stream().map(PipelineSpeed.Result::whole).toList();
+    void pipeline(List<Speed> bare, List<PipelineRun.Result> whole) {
+        List<Speed> steady = whole.stream().map(PipelineRun.Result::speed).toList();
         print("");
         print("Whole pipeline, every frame sampled, 1 stream");
         print("  %-28s %s", "steady", line(steady));
-        print("  %-28s %s", "including start and end", line(all));
         List<Double> shares = new ArrayList<>();
         List<Double> cpuShares = new ArrayList<>();
         for (int i = 0; i < steady.size(); i++) {
@@ -87,15 +94,15 @@ final class Report {
         stages(whole.get(whole.size() - 1));
     }
 
-    void streams(int count, Speed bare, PipelineSpeed.Result result) {
+    void streams(int count, Speed bare, PipelineRun.Result result) {
         print("");
         print("Whole pipeline, every frame sampled, %d streams", count);
         print("  %-28s %s", "encoder alone, beside it", line(List.of(bare)));
-        print("  %-28s %s", "steady", line(List.of(result.steady())));
+        print("  %-28s %s", "steady", line(List.of(result.speed())));
         print(
                 "  share of the bare speed      %.1f %% of the frames a second, %.1f %% by cpu time",
-                100 * result.steady().framesPerSecond() / bare.framesPerSecond(),
-                100 * bare.cpuMillisPerFrame() / result.steady().cpuMillisPerFrame());
+                100 * result.speed().framesPerSecond() / bare.framesPerSecond(),
+                100 * bare.cpuMillisPerFrame() / result.speed().cpuMillisPerFrame());
         threads(result);
     }
 
@@ -179,9 +186,9 @@ final class Report {
                 share >= DECODE_SHARE ? "reached" : "MISSED");
     }
 
-    private void threads(PipelineSpeed.Result result) {
+    private void threads(PipelineRun.Result result) {
         print("  cpu by thread, ms per frame (steady)");
-        double frames = result.steady().frames();
+        double frames = result.speed().frames();
         result.threads().entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
                 .filter(entry -> entry.getValue() * 1000 / frames >= 0.005)
@@ -192,14 +199,14 @@ final class Report {
                                         entry.getValue() * 1000 / frames, entry.getKey()));
     }
 
-    private void stages(PipelineSpeed.Result result) {
-        print("  time by stage, ms per frame (whole run, as the job's metrics tell it)");
+    private void stages(PipelineRun.Result result) {
+        print("  time by stage, ms per frame (as the job's metrics tell it)");
         result.stages()
                 .forEach(
                         (name, micros) ->
                                 print(
                                         "    %8.2f  %s",
-                                        micros / 1e3 / result.whole().frames(), name));
+                                        micros / 1e3 / result.speed().frames(), name));
     }
 
     private static String line(List<Speed> speeds) {

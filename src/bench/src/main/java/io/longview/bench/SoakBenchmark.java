@@ -11,6 +11,7 @@ import io.longview.jobs.pipeline.ConnectorOptions;
 import io.longview.jobs.pipeline.LocalJob;
 import io.longview.jobs.pipeline.StageMetrics;
 import io.longview.jobs.publish.SegmentPublisher;
+import io.longview.operators.media.StreamKind;
 import io.longview.operators.sample.SampleOptions;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -99,6 +100,7 @@ public final class SoakBenchmark implements Callable<Integer> {
                                     recording,
                                     SegmentPublisher.open(
                                             connection, names.of(Topic.SEGMENTS), MAX_SEGMENT),
+                                    StreamKind.CAMERA,
                                     streams)) {
                 await(job, feed, Duration.ofSeconds(warmUpSeconds));
                 List<MemorySample> samples = watch(job, feed, report);

@@ -28,6 +28,20 @@ record Speed(long frames, double seconds, double cpuSeconds, double otherSeconds
         return otherSeconds / seconds;
     }
 
+    /**
+     * The speed without something in this process that ran beside it.
+     *
+     * @param cores what that kept busy, on average
+     * @param slowedBy the share of the time that it took away
+     */
+    Speed without(double cores, double slowedBy) {
+        return new Speed(
+                frames,
+                seconds * (1 - slowedBy),
+                cpuSeconds - cores * seconds,
+                otherSeconds * (1 - slowedBy));
+    }
+
     /** Both measurements as one. */
     Speed plus(Speed other) {
         return new Speed(
