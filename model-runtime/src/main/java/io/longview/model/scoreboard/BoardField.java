@@ -22,6 +22,9 @@ final class BoardField {
 
     private static final int PAUSE = 3;
 
+    /** Emblems that look like a digit are read with no more confidence. */
+    private static final float DOUBTFUL = 0.7f;
+
     /** What could not be read so often in a row is hardly a score; captions cover one for less. */
     private static final int UNREADABLE = 12;
 
@@ -198,7 +201,8 @@ final class BoardField {
         if (ups + downs > 24 && downs > ups / 3) {
             return -1;
         }
-        return ups > 3 * downs ? 0.5f : 0;
+        float doubt = value != null && confidence < DOUBTFUL ? 0.3f : 0;
+        return (ups > 3 * downs ? 0.5f : 0) - doubt;
     }
 
     private static float[] look(BoardPicture picture, PixelRect crop) {

@@ -38,7 +38,7 @@ final class BoardFinder {
         List<KnownBoard> found = new ArrayList<>();
         int searched = 0;
         // A game that is known most likely goes on where it was.
-        boolean patient = state.story.proven();
+        boolean patient = state.story.underWay();
         for (PixelRect part : search.parts(picture, state.overlays)) {
             boolean watched =
                     known.stream()

@@ -55,7 +55,7 @@ final class BoardWatch {
     void look(ScoreboardState state, BoardPicture picture, long micros, long frame) {
         KnownBoard board = state.board;
         long hidden = board == null ? Long.MAX_VALUE : micros - board.shownMicros;
-        long patience = state.story.proven() ? REPLAY_MICROS : HIDDEN_MICROS;
+        long patience = state.story.underWay() ? REPLAY_MICROS : HIDDEN_MICROS;
         if (hidden < Math.max(HIDDEN_MICROS, patience - MAPPING_MICROS)) {
             return;
         }

@@ -97,7 +97,7 @@ public final class ScoreboardReader {
         if (leftBefore >= 0 && (leftBefore != board.left || rightBefore != board.right)) {
             state.story.reset();
         }
-        if (!proven && ScoreChoice.hopeless(board, micros)) {
+        if (!state.story.underWay() && ScoreChoice.hopeless(board, micros)) {
             state.board = null; // What looked like scores were none.
             return List.of();
         }

@@ -45,6 +45,15 @@ class BoardFieldTest {
         assertThat(field.bonus()).isEqualTo(0.5f);
     }
 
+    @Test
+    void anEmblemThatIsTakenForADigitIsDoubtful() {
+        BoardField field = new BoardField(new PixelRect(0, 0, 20, 10), TokenKind.NUMBER, "0");
+        field.read(0, 0.6f);
+        assertThat(field.bonus()).isEqualTo(-0.3f);
+        field.read(0, 0.95f);
+        assertThat(field.bonus()).isZero();
+    }
+
     /** Of a cell of layout 2 it was not known how often in a row it could not be read. */
     @ParameterizedTest
     @CsvSource({"3, false", "4, true"})
