@@ -2,6 +2,7 @@
 package io.longview.jobs.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.longview.model.scoreboard.BoardObservation;
 import io.longview.model.scoreboard.BoardPicture;
@@ -75,10 +76,7 @@ class UnusualBoardsTest {
                             cell(graphics, "9", 424, 420, 50);
                             cell(graphics, "OSK", 474, 420, 70);
                         });
-        List<ScoreChange> observed =
-                changes(seen).stream()
-                        .filter(change -> change.status() == ScoreChange.Status.OBSERVED)
-                        .toList();
+        List<ScoreChange> observed = observed(seen);
         assertThat(observed).hasSize(1);
         assertThat(observed.get(0).observedFrame()).isEqualTo(6);
         assertThat(observed.get(0).after().left()).isEqualTo(14);
@@ -173,8 +171,60 @@ class UnusualBoardsTest {
         List<ScoreChange> changes = changes(seen);
         assertThat(changes)
                 .extracting(ScoreChange::points, ScoreChange::observedFrame)
-                .containsOnly(org.assertj.core.groups.Tuple.tuple(5, 14L));
+                .containsOnly(tuple(5, 14L));
         assertThat(changes.get(0).before().left()).isEqualTo(12);
+    }
+
+    @Test
+    void aCaptionOverAScoreLosesNeitherTheBoardNorTheGame() {
+        List<BoardObservation> seen =
+                read(
+                        44,
+                        (graphics, i) -> {
+                            bug(graphics, 420, i < 12 ? 12 : i < 30 ? 14 : 17, 9, i);
+                            if (i >= 20 && i < 28) {
+                                caption(graphics, "3 POINTS", 250, 120);
+                            }
+                        });
+        assertThat(seen.subList(4, 44))
+                .allSatisfy(observation -> assertThat(observation.score().right()).isEqualTo(9));
+        assertThat(observed(seen))
+                .extracting(ScoreChange::observedFrame, change -> change.after().left())
+                .containsExactly(tuple(12L, 14), tuple(30L, 17));
+    }
+
+    @Test
+    void aScoreIsReadAtOnceWhileACaptionCoversTheName() {
+        List<BoardObservation> seen =
+                read(
+                        40,
+                        (graphics, i) -> {
+                            bug(graphics, 420, i < 20 ? 12 : 15, 9, i);
+                            if (i >= 20 && i < 30) {
+                                caption(graphics, "J. MOORE", 250, 70);
+                            }
+                        });
+        assertThat(seen.get(22)).extracting(BoardObservation::shown).isEqualTo(true);
+        assertThat(observed(seen))
+                .extracting(ScoreChange::observedFrame, change -> change.after().left())
+                .containsExactly(tuple(20L, 15));
+    }
+
+    @Test
+    void aNameThatACaptionCoveredWhenTheBoardWasFoundIsReadLater() {
+        List<BoardObservation> seen =
+                read(
+                        60,
+                        (graphics, i) -> {
+                            bug(graphics, 420, 12, 9, i);
+                            if (i < 20) {
+                                caption(graphics, "TIMEOUT", 250, 70);
+                            }
+                        });
+        GameScore score = seen.get(59).score();
+        assertThat(score.left()).isEqualTo(12);
+        assertThat(score.leftLabel()).isNotNull().matches("L ?Y ?N");
+        assertThat(score.rightLabel()).isNotNull().matches("O ?S ?K");
     }
 
     private static ScoreboardReader reader() {
@@ -187,6 +237,12 @@ class UnusualBoardsTest {
 
     private static List<ScoreChange> changes(List<BoardObservation> seen) {
         return seen.stream().flatMap(observation -> observation.changes().stream()).toList();
+    }
+
+    private static List<ScoreChange> observed(List<BoardObservation> seen) {
+        return changes(seen).stream()
+                .filter(change -> change.status() == ScoreChange.Status.OBSERVED)
+                .toList();
     }
 
     private static List<BoardObservation> read(int pictures, Graphic graphic) {
@@ -218,6 +274,15 @@ class UnusualBoardsTest {
         graphics.fillRect(x, y, wide, CELL);
         double space = (wide - FONT.width(words, LETTER)) / 2;
         FONT.paint(graphics, words, x + space, y + (CELL - LETTER) / 2, LETTER, Color.WHITE);
+    }
+
+    /** Dark words on a light strip over a part of the board. */
+    private static void caption(Graphics2D graphics, String words, int x, int wide) {
+        graphics.setPaint(new Color(225, 200, 90));
+        graphics.fillRect(x, 420, wide, CELL);
+        double size = Math.min(LETTER, LETTER * (wide - 8) / FONT.width(words, LETTER));
+        double space = (wide - FONT.width(words, size)) / 2;
+        FONT.paint(graphics, words, x + space, 420 + (CELL - size) / 2, size, Color.BLACK);
     }
 
     /** A number as some scripts write it: so many bars. */

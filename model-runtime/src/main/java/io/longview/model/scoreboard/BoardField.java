@@ -11,10 +11,22 @@ final class BoardField {
     private static final int LOOK_HIGH = 12;
     private static final int LOOK_MOST = 60;
     private static final float CHANGED = 28;
-    private static final float CHANGED_PART = 0.02f;
+    private static final float SLIGHT_PART = 0.01f;
+    private static final float CLEAR_PART = 0.02f;
 
-    /** What was read so often and is no number now is hardly a score. */
-    private static final int UNREADABLE = 4;
+    /**
+     * What shines through a board changes less than its digits: luma by less than this part of the
+     * contrast between them and what is behind.
+     */
+    private static final float CONTRAST = 0.25f;
+
+    private static final int PAUSE = 3;
+
+    /** Emblems that look like a digit are read with no more confidence. */
+    private static final float DOUBTFUL = 0.7f;
+
+    /** What could not be read so often in a row is hardly a score; captions cover one for less. */
+    private static final int UNREADABLE = 12;
 
     final PixelRect ink;
     TokenKind kind;
@@ -37,6 +49,12 @@ final class BoardField {
 
     /** How often it was read. */
     int reads;
+
+    /** How often in a row it could not be read as a number. */
+    int misses;
+
+    /** In how many pictures to come a slight change is let be, because it was just read. */
+    private int pause;
 
     private byte[] look = new byte[0];
 
@@ -70,17 +88,48 @@ final class BoardField {
                 ink.bottom() + above * size);
     }
 
-    /** Whether it looks different from when it was last read. */
-    boolean changed(BoardPicture picture, PixelRect crop) {
+    /** How different a cell looks from when it was last read. */
+    enum Change {
+        NONE,
+        /** As by what shines through, or by a stroke that makes an 8 of a 6. */
+        SLIGHT,
+        CLEAR
+    }
+
+    /** How different it looks from when it was last read. */
+    Change change(BoardPicture picture, PixelRect crop) {
         float[] now = look(picture, crop);
         if (now.length != look.length) {
-            return true;
+            return Change.CLEAR;
         }
-        int changed = 0;
+        int least = 255;
+        int most = 0;
+        for (byte luma : look) {
+            least = Math.min(least, luma & 0xff);
+            most = Math.max(most, luma & 0xff);
+        }
+        float bound = Math.max(CHANGED, CONTRAST * (most - least));
+        int slightly = 0;
+        int clearly = 0;
         for (int i = 0; i < now.length; i++) {
-            changed += Math.abs(now[i] - (look[i] & 0xff)) > CHANGED ? 1 : 0;
+            float difference = Math.abs(now[i] - (look[i] & 0xff));
+            slightly += difference > CHANGED ? 1 : 0;
+            clearly += difference > bound ? 1 : 0;
         }
-        return changed > CHANGED_PART * now.length;
+        if (clearly > CLEAR_PART * now.length) {
+            return Change.CLEAR;
+        }
+        return slightly > SLIGHT_PART * now.length ? Change.SLIGHT : Change.NONE;
+    }
+
+    /**
+     * Whether it should be read again: at once when it looks clearly different, else not in the two
+     * pictures after it was read.
+     */
+    boolean wantsReading(BoardPicture picture, PixelRect crop) {
+        Change change = change(picture, crop);
+        pause = Math.max(0, pause - 1);
+        return change == Change.CLEAR || (change == Change.SLIGHT && pause == 0);
     }
 
     /** Remembers how it looks now. */
@@ -126,6 +175,8 @@ final class BoardField {
         value = number;
         confidence = sure;
         reads++;
+        misses = number == null ? misses + 1 : 0;
+        pause = PAUSE;
     }
 
     /** Whether it counts down as a shot clock does. */
@@ -133,9 +184,10 @@ final class BoardField {
         return downs >= 3 && downs > 2 * ups;
     }
 
-    /** Whether it was taken for a number and is none. */
+    /** Whether it was taken for a number and is none: it never was one, or not for long. */
     boolean unreadable() {
-        return kind == TokenKind.NUMBER && value == null && reads >= UNREADABLE;
+        boolean never = reads > 0 && misses == reads;
+        return kind == TokenKind.NUMBER && (never || misses >= UNREADABLE);
     }
 
     /** What its changes so far say of its being a score. */
@@ -149,7 +201,8 @@ final class BoardField {
         if (ups + downs > 24 && downs > ups / 3) {
             return -1;
         }
-        return ups > 0 && downs == 0 ? 0.5f : 0;
+        float doubt = value != null && confidence < DOUBTFUL ? 0.3f : 0;
+        return (ups > 3 * downs ? 0.5f : 0) - doubt;
     }
 
     private static float[] look(BoardPicture picture, PixelRect crop) {
@@ -160,7 +213,7 @@ final class BoardField {
         return picture.sample(crop, wide, LOOK_HIGH);
     }
 
-    /** Writes layout 1. */
+    /** Writes layout 3 of the board. */
     void write(DataOutput out) throws IOException {
         out.writeFloat(ink.left());
         out.writeFloat(ink.top());
@@ -175,12 +228,18 @@ final class BoardField {
         out.writeInt(ups);
         out.writeInt(downs);
         out.writeInt(reads);
+        out.writeInt(misses);
+        out.writeInt(pause);
         out.writeInt(look.length);
         out.write(look);
     }
 
-    /** Reads layout 1. */
-    static BoardField read(DataInput in) throws IOException {
+    /**
+     * Reads a cell.
+     *
+     * @param version layout of the board; from 3 on with how often in a row it could not be read
+     */
+    static BoardField read(int version, DataInput in) throws IOException {
         PixelRect ink =
                 new PixelRect(in.readFloat(), in.readFloat(), in.readFloat(), in.readFloat());
         BoardField field = new BoardField(ink, TokenKind.valueOf(in.readUTF()), in.readUTF());
@@ -191,6 +250,12 @@ final class BoardField {
         field.ups = in.readInt();
         field.downs = in.readInt();
         field.reads = in.readInt();
+        if (version > 2) {
+            field.misses = in.readInt();
+            field.pause = in.readInt();
+        } else if (field.value == null && field.reads >= 4) {
+            field.misses = UNREADABLE; // What counted as unreadable then still does.
+        }
         field.look = new byte[in.readInt()];
         in.readFully(field.look);
         return field;

@@ -14,6 +14,9 @@ final class BoardFinder {
 
     private static final float ABOVE = 2.5f;
 
+    /** Letters that are so much larger were seen better. */
+    private static final float LARGER = 1.3f;
+
     /** Parts that are searched in one picture; the others follow in the next ones. */
     private static final int MOST_SEARCHES = 2;
 
@@ -34,13 +37,15 @@ final class BoardFinder {
             ScoreboardState state, BoardPicture picture, List<KnownBoard> known, long micros) {
         List<KnownBoard> found = new ArrayList<>();
         int searched = 0;
+        // A game that is known most likely goes on where it was.
+        boolean patient = state.story.underWay();
         for (PixelRect part : search.parts(picture, state.overlays)) {
             boolean watched =
                     known.stream()
                             .anyMatch(board -> board.at(picture, board.area).overlap(part) > 0.6f);
             if (!watched
                     && searched < MOST_SEARCHES
-                    && state.plan.due(picture.toRegion(part), micros)) {
+                    && state.plan.due(picture.toRegion(part), patient, micros)) {
                 searched++;
                 found.addAll(boards(picture, part, micros));
             }
@@ -113,18 +118,28 @@ final class BoardFinder {
         board.add(List.of(first, second));
         board.add(all);
         board.refinements = 1;
-        ScoreChoice.choose(board, micros);
+        ScoreChoice.choose(board, false, micros);
         cells.prepare(board, picture);
         board.choose(null); // Nothing was read yet, so nothing has to be kept.
-        ScoreChoice.choose(board, micros);
+        ScoreChoice.choose(board, false, micros);
         return board;
     }
 
-    /** What was seen closely, which knows better where it is, and what else was seen before. */
+    /**
+     * What was seen closely, which knows better where it is, and what else was seen before. Of
+     * larger letters only a part may be seen closely.
+     */
     private static List<TextToken> merge(List<TextToken> closely, List<TextToken> before) {
         List<TextToken> all = new ArrayList<>();
         for (TextToken token : closely) {
-            if (token.kind() != TokenKind.OTHER) {
+            boolean part =
+                    before.stream()
+                            .anyMatch(
+                                    other ->
+                                            other.kind() == token.kind()
+                                                    && other.size() > LARGER * token.size()
+                                                    && other.rect().overlap(token.rect()) > 0.8f);
+            if (token.kind() != TokenKind.OTHER && !part) {
                 all.add(token);
             }
         }
@@ -158,8 +173,12 @@ final class BoardFinder {
         return List.of();
     }
 
-    /** Looks at all cells of a board again, closely. */
-    void refine(KnownBoard board, BoardPicture picture, long micros) {
+    /**
+     * Looks at all cells of a board again, closely.
+     *
+     * @param proven whether its scores have been seen to be scores
+     */
+    void refine(KnownBoard board, BoardPicture picture, boolean proven, long micros) {
         board.refinedMicros = micros;
         board.refinements++;
         PixelRect area = board.at(picture, board.area);
@@ -179,8 +198,8 @@ final class BoardFinder {
                             token.kind()));
         }
         board.add(tokens);
-        ScoreChoice.choose(board, micros);
+        ScoreChoice.choose(board, proven, micros);
         cells.prepare(board, picture);
-        ScoreChoice.choose(board, micros);
+        ScoreChoice.choose(board, proven, micros);
     }
 }

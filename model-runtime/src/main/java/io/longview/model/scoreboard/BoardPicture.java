@@ -28,10 +28,11 @@ public record BoardPicture(int width, int height, byte[] luma) {
         float stepY = rect.height() / high;
         int tapsX = Math.max(1, Math.round(stepX));
         int tapsY = Math.max(1, Math.round(stepY));
+        Taps taps = new Taps(rect.left(), stepX, wide, tapsX, width);
         for (int y = 0; y < high; y++) {
             for (int tapY = 0; tapY < tapsY; tapY++) {
                 float fromY = rect.top() + (y + (tapY + 0.5f) / tapsY) * stepY - 0.5f;
-                addRow(target, y * wide, wide, new Row(fromY, rect.left(), stepX, tapsX));
+                addRow(target, y * wide, fromY, taps);
             }
         }
         float share = 1f / (tapsX * tapsY);
@@ -41,26 +42,47 @@ public record BoardPicture(int width, int height, byte[] luma) {
         return target;
     }
 
-    private record Row(float y, float left, float step, int taps) {}
+    /** Where along a row samples are taken, the same for every row. */
+    private static final class Taps {
+        final int[] left;
+        final int[] right;
+        final float[] part;
+        final int each;
 
-    private void addRow(float[] target, int at, int wide, Row row) {
-        int y0 = (int) Math.floor(row.y());
-        float partY = row.y() - y0;
+        Taps(float from, float step, int wide, int each, int width) {
+            this.each = each;
+            left = new int[wide * each];
+            right = new int[left.length];
+            part = new float[left.length];
+            for (int x = 0; x < wide; x++) {
+                for (int tap = 0; tap < each; tap++) {
+                    int i = x * each + tap;
+                    float at = from + (x + (tap + 0.5f) / each) * step - 0.5f;
+                    int x0 = (int) Math.floor(at);
+                    part[i] = at - x0;
+                    left[i] = Math.min(Math.max(x0, 0), width - 1);
+                    right[i] = Math.min(Math.max(x0 + 1, 0), width - 1);
+                }
+            }
+        }
+    }
+
+    private void addRow(float[] target, int at, float y, Taps taps) {
+        int y0 = (int) Math.floor(y);
+        float partY = y - y0;
         int upper = Math.min(Math.max(y0, 0), height - 1) * width;
         int lower = Math.min(Math.max(y0 + 1, 0), height - 1) * width;
-        for (int x = 0; x < wide; x++) {
+        for (int i = 0, x = at; i < taps.left.length; x++) {
             float sum = 0;
-            for (int tap = 0; tap < row.taps(); tap++) {
-                float from = row.left() + (x + (tap + 0.5f) / row.taps()) * row.step() - 0.5f;
-                int x0 = (int) Math.floor(from);
-                float partX = from - x0;
-                int left = Math.min(Math.max(x0, 0), width - 1);
-                int right = Math.min(Math.max(x0 + 1, 0), width - 1);
-                float above = mix(luma[upper + left], luma[upper + right], partX);
-                float below = mix(luma[lower + left], luma[lower + right], partX);
+            for (int tap = 0; tap < taps.each; tap++, i++) {
+                int left = taps.left[i];
+                int right = taps.right[i];
+                float part = taps.part[i];
+                float above = mix(luma[upper + left], luma[upper + right], part);
+                float below = mix(luma[lower + left], luma[lower + right], part);
                 sum += above + (below - above) * partY;
             }
-            target[at + x] += sum;
+            target[x] += sum;
         }
     }
 

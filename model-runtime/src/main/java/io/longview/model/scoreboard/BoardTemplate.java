@@ -23,6 +23,17 @@ final class BoardTemplate {
     private static final float LEAST_SPREAD = 9;
     private static final float ALIKE = 0.6f;
 
+    /** Stable blocks by which a board can be told, and what is left of it beside a caption. */
+    private static final float LEAST_WEIGHT = 1.5f;
+
+    private static final float LEAST_REST = 2.5f;
+
+    /** Part of what is left beside a caption that has to look alike. */
+    private static final float ALL_BUT = 0.9f;
+
+    /** Overlap from which on a block is one of a cell. */
+    private static final float FREE = 0.3f;
+
     private final int width;
     private final int height;
     private final byte[] luma;
@@ -70,23 +81,68 @@ final class BoardTemplate {
     }
 
     /**
+     * How much a picture looks like the board.
+     *
+     * @param alike which part of the stable blocks look alike, 0 to 1
+     * @param rest which part of them is left, and looks alike without exception or almost, when the
+     *     columns that one caption could cover are left out; 0 if that is too little to tell
+     */
+    record Match(float alike, float rest) {}
+
+    /**
      * Compares a picture.
      *
-     * @return which part of the stable blocks look alike, 0 to 1
+     * @param area where the board is
+     * @param free cells, in the same pixels, that may look like anything
      */
-    float match(float[] sample) {
-        float alike = 0;
-        float all = 0;
-        for (int y = 0; y + BLOCK <= height; y += BLOCK) {
-            for (int x = 0; x + BLOCK <= width; x += BLOCK) {
-                Block block = new Block(x, y, sample);
-                if (block.weight > 0.45f && block.spread > LEAST_SPREAD) {
-                    all += block.weight;
-                    alike += block.likeness > ALIKE ? block.weight : 0;
+    Match match(float[] sample, PixelRect area, List<PixelRect> free) {
+        float[] all = new float[width / BLOCK];
+        float[] alike = new float[all.length];
+        float x = width / area.width();
+        float y = height / area.height();
+        for (int row = 0; row + BLOCK <= height; row += BLOCK) {
+            for (int column = 0; column < all.length; column++) {
+                int left = column * BLOCK;
+                PixelRect place =
+                        new PixelRect(
+                                area.left() + left / x,
+                                area.top() + row / y,
+                                area.left() + (left + BLOCK) / x,
+                                area.top() + (row + BLOCK) / y);
+                if (free.stream().noneMatch(cell -> cell.overlap(place) > FREE)) {
+                    Block block = new Block(left, row, sample);
+                    if (block.weight > 0.45f && block.spread > LEAST_SPREAD) {
+                        all[column] += block.weight;
+                        alike[column] += block.likeness > ALIKE ? block.weight : 0;
+                    }
                 }
             }
         }
-        return all < 1.5f ? 0 : alike / all;
+        return match(all, alike);
+    }
+
+    private static Match match(float[] all, float[] alike) {
+        int columns = all.length;
+        float[] allBefore = new float[columns + 1];
+        float[] alikeBefore = new float[columns + 1];
+        for (int i = 0; i < columns; i++) {
+            allBefore[i + 1] = allBefore[i] + all[i];
+            alikeBefore[i + 1] = alikeBefore[i] + alike[i];
+        }
+        float sum = allBefore[columns];
+        if (sum < LEAST_WEIGHT) {
+            return new Match(0, 0);
+        }
+        float rest = 0;
+        for (int from = 0; from <= columns; from++) {
+            for (int to = from; to <= columns; to++) {
+                float left = sum - (allBefore[to] - allBefore[from]);
+                float leftAlike = alikeBefore[columns] - (alikeBefore[to] - alikeBefore[from]);
+                boolean tells = left >= LEAST_REST && leftAlike >= ALL_BUT * left;
+                rest = tells ? Math.max(rest, left / sum) : rest;
+            }
+        }
+        return new Match(alikeBefore[columns] / sum, rest);
     }
 
     float[] sample(BoardPicture picture, PixelRect area) {

@@ -16,6 +16,12 @@ final class BoardWatch {
     /** A board that is not shown for so long is searched for elsewhere. */
     private static final long HIDDEN_MICROS = 1_300_000;
 
+    /** The same for one whose scores were seen to rise, which replays hide for some seconds. */
+    private static final long REPLAY_MICROS = 10_000_000;
+
+    /** What stands still is looked at for so long before that. */
+    private static final long MAPPING_MICROS = 4_000_000;
+
     /** A board that was seen in few pictures gives way after so long. */
     private static final long BRIEF_MICROS = 4_000_000;
 
@@ -48,11 +54,16 @@ final class BoardWatch {
     /** Takes a picture in which the board in use is not shown; may put another in its place. */
     void look(ScoreboardState state, BoardPicture picture, long micros, long frame) {
         KnownBoard board = state.board;
-        if (board != null && micros - board.shownMicros < HIDDEN_MICROS) {
+        long hidden = board == null ? Long.MAX_VALUE : micros - board.shownMicros;
+        long patience = state.story.underWay() ? REPLAY_MICROS : HIDDEN_MICROS;
+        if (hidden < Math.max(HIDDEN_MICROS, patience - MAPPING_MICROS)) {
             return;
         }
         if (everywhere) {
             state.overlays.update(picture);
+        }
+        if (hidden < patience) {
+            return;
         }
         state.watched.removeIf(candidate -> !follow(candidate, picture, micros));
         for (KnownBoard found : finder.find(state, picture, state.watched, micros)) {
@@ -63,7 +74,7 @@ final class BoardWatch {
                                     && before.at(picture, before.area).overlap(found.area) > SAME);
             if (state.watched.size() < MOST) {
                 state.watched.add(found);
-                cells.readNumbers(found, picture, false);
+                cells.readNumbers(found, picture, false, false);
             }
         }
         KnownBoard proven = proven(state, micros);
@@ -85,11 +96,11 @@ final class BoardWatch {
             return micros - board.shownMicros < LOST_MICROS;
         }
         if (board.wantsRefinement(micros)) {
-            finder.refine(board, picture, micros);
+            finder.refine(board, picture, false, micros);
         }
-        cells.readNumbers(board, picture, false);
+        cells.readNumbers(board, picture, false, false);
         cells.watchClocks(board, picture);
-        ScoreChoice.choose(board, micros);
+        ScoreChoice.choose(board, false, micros);
         return !ScoreChoice.hopeless(board, micros);
     }
 

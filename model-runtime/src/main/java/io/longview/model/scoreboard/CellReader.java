@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the cells of a board that is shown; only those that look different from before. */
 final class CellReader {
-    private static final long CLOCK_MICROS = 4_000_000;
+    private static final long CLOCK_MICROS = 6_000_000;
 
     /** A number that is no score is read so often at most. */
     private static final int MOST_READS = 30;
@@ -32,13 +32,17 @@ final class CellReader {
         this.reader = reader;
     }
 
-    /** Reads the numbers of a board that changed. */
-    void readNumbers(KnownBoard board, BoardPicture picture, boolean unsettled) {
+    /**
+     * Reads the numbers of a board that changed.
+     *
+     * @param proven whether the scores have been seen to be scores, so that others do not matter
+     */
+    void readNumbers(KnownBoard board, BoardPicture picture, boolean proven, boolean unsettled) {
         for (int i = 0; i < board.fields.size(); i++) {
             BoardField field = board.fields.get(i);
             boolean score = i == board.left || i == board.right;
-            boolean wanted = score || (field.reads < MOST_READS && !field.countsDown());
-            if (field.kind == TokenKind.NUMBER && wanted) {
+            boolean other = !proven && field.reads < MOST_READS && !field.countsDown();
+            if (field.kind == TokenKind.NUMBER && (score || other)) {
                 readNumber(board, field, picture, score && unsettled);
             }
         }
@@ -47,7 +51,7 @@ final class CellReader {
     private void readNumber(
             KnownBoard board, BoardField field, BoardPicture picture, boolean again) {
         PixelRect crop = board.at(picture, field.crop());
-        if (!again && field.reads > 0 && !field.changed(picture, crop)) {
+        if (!again && field.reads > 0 && !field.wantsReading(picture, crop)) {
             return;
         }
         TextLine line = reader.recognizer().readNumber(picture, crop);
@@ -135,7 +139,7 @@ final class CellReader {
 
     private void readText(KnownBoard board, BoardField field, BoardPicture picture) {
         PixelRect crop = board.at(picture, field.crop());
-        if (!field.changed(picture, crop)) {
+        if (field.change(picture, crop) == BoardField.Change.NONE) {
             return;
         }
         TextLine line = reader.recognizer().read(picture, crop);

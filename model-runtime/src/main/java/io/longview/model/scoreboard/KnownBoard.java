@@ -16,10 +16,24 @@ final class KnownBoard {
     /** Correlation from which on a name looks like itself. */
     private static final float SAME_NAME = 0.45f;
 
+    /** Correlation from which on a score is surely the same. */
+    private static final float SAME_SCORE = 0.85f;
+
     private static final int MOST_FIELDS = 40;
 
     private static final long REFINE_MICROS = 4_000_000;
     private static final int REFINEMENTS = 3;
+
+    /** So often at most while the scores have no names: a caption may have covered one. */
+    private static final int NAME_REFINEMENTS = 6;
+
+    /** Which part must look alike where a caption may cover another. */
+    private static final float PARTLY = 0.4f;
+
+    /** The same for a board that was shown a moment ago. */
+    private static final float STILL = 0.2f;
+
+    private static final long MOMENT_MICROS = 1_600_000;
 
     /** Size of the pictures that its pixels refer to. */
     final int pictureWidth;
@@ -93,21 +107,64 @@ final class KnownBoard {
 
     /** Whether its cells should be looked at again as a whole. */
     boolean wantsRefinement(long micros) {
-        int times = Math.min(REFINEMENTS, refinements);
-        boolean wanted = refinements < REFINEMENTS || !scoresKnown();
+        boolean nameless =
+                scoresKnown() && leftLabel < 0 && fields.stream().anyMatch(KnownBoard::words);
+        int times = Math.min(nameless ? NAME_REFINEMENTS : REFINEMENTS, refinements);
+        boolean wanted =
+                refinements < REFINEMENTS
+                        || !scoresKnown()
+                        || (nameless && refinements < NAME_REFINEMENTS);
         return wanted && micros - refinedMicros >= REFINE_MICROS * times;
     }
 
-    /** Whether the board is in a picture; learns from it if so. */
+    /** Whether a cell may be a name, or what covers one. */
+    private static boolean words(BoardField field) {
+        return field.kind == TokenKind.LABEL
+                || (field.kind == TokenKind.OTHER && field.text.length() > 2);
+    }
+
+    /**
+     * Whether the board is in a picture, if only in part, as when a caption covers a name; learns
+     * from one that shows it whole.
+     */
     boolean look(BoardPicture picture, long micros) {
         float[] sample = template.sample(picture, at(picture, area));
-        if (template.match(sample) < SHOWN || otherNames(picture)) {
+        BoardTemplate.Match match = template.match(sample, area, scoreCells());
+        boolean recently = micros - shownMicros <= MOMENT_MICROS;
+        // What stood still behind a board that is not opaque may be part of the template.
+        int same = sameScores(picture);
+        boolean whole = match.alike() >= SHOWN || same == 2;
+        boolean partly = match.rest() >= (recently ? STILL : PARTLY) || (recently && same == 1);
+        if (!(whole || partly) || otherNames(picture)) {
             return false;
         }
-        template.learn(sample);
+        if (whole) {
+            template.learn(sample);
+        }
         shownMicros = micros;
         shownCount++;
         return true;
+    }
+
+    /** How many of the scores look as they did when they were read. */
+    private int sameScores(BoardPicture picture) {
+        if (!scoresKnown()) {
+            return 0;
+        }
+        boolean first = likeness(fields.get(left), picture) >= SAME_SCORE;
+        boolean second = likeness(fields.get(right), picture) >= SAME_SCORE;
+        return (first ? 1 : 0) + (second ? 1 : 0);
+    }
+
+    private float likeness(BoardField field, BoardPicture picture) {
+        return field.likeness(picture, at(picture, field.crop()));
+    }
+
+    /** The scores, which flash and change at any time. */
+    private List<PixelRect> scoreCells() {
+        return scoresKnown()
+                ? List.of(fields.get(left).crop(), fields.get(right).crop())
+                : List.of();
     }
 
     /** Whether both names are others than before: a ticker went on to another game. */
@@ -119,7 +176,7 @@ final class KnownBoard {
     }
 
     private boolean looksOther(BoardField name, BoardPicture picture) {
-        return name.likeness(picture, at(picture, name.crop())) < SAME_NAME;
+        return likeness(name, picture) < SAME_NAME;
     }
 
     /** A rectangle of the board in a picture of maybe another size. */
@@ -155,7 +212,8 @@ final class KnownBoard {
 
     /**
      * Adds cells that were not known yet; what known ones say is read elsewhere. A name takes the
-     * place of a number that could not be read: its first letter was taken for a digit.
+     * place of a number that could not be read, whose first letter was taken for a digit, and of a
+     * caption.
      */
     void add(List<TextToken> tokens) {
         for (TextToken token : tokens) {
@@ -168,7 +226,8 @@ final class KnownBoard {
                 fields.add(new BoardField(token.rect(), token.kind(), token.text()));
             } else if (known >= 0
                     && token.kind() == TokenKind.LABEL
-                    && fields.get(known).unreadable()) {
+                    && (fields.get(known).unreadable()
+                            || fields.get(known).kind == TokenKind.OTHER)) {
                 fields.set(known, new BoardField(token.rect(), token.kind(), token.text()));
             }
         }
@@ -204,7 +263,7 @@ final class KnownBoard {
         rightLabel = pair == null ? -1 : pair.rightLabel();
     }
 
-    /** Writes layout 2. */
+    /** Writes layout 3. */
     void write(DataOutput out) throws IOException {
         out.writeInt(pictureWidth);
         out.writeInt(pictureHeight);
@@ -234,7 +293,8 @@ final class KnownBoard {
     /**
      * Reads a board.
      *
-     * @param version layout: 1, or 2 with the log of its numbers and the ticks of its clock
+     * @param version layout: from 2 on with the log of its numbers and the ticks of its clock, from
+     *     3 on with more of how its cells were read
      */
     static KnownBoard read(int version, DataInput in) throws IOException {
         int width = in.readInt();
@@ -245,7 +305,7 @@ final class KnownBoard {
         KnownBoard board = new KnownBoard(width, height, area, size, BoardTemplate.read(in));
         int fields = in.readInt();
         for (int i = 0; i < fields; i++) {
-            board.fields.add(BoardField.read(in));
+            board.fields.add(BoardField.read(version, in));
         }
         board.left = in.readInt();
         board.right = in.readInt();

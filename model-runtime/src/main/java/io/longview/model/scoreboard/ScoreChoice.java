@@ -2,6 +2,7 @@
 package io.longview.model.scoreboard;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the two scores among the numbers of a board, or leaves them open while it is unsure. */
 final class ScoreChoice {
@@ -21,28 +22,30 @@ final class ScoreChoice {
 
     private static final float BETTER = 0.35f;
 
+    /** What speaks against scores that have been seen to be scores is more likely misread. */
+    private static final float MUCH_BETTER = 1.3f;
+
     private ScoreChoice() {}
 
     /**
      * Chooses the scores among a board's numbers, or leaves them open while two pairs look alike.
      *
-     * @return whether another pair than before was chosen
+     * @param proven whether the pair that is chosen so far has been seen to be the scores
      */
-    static boolean choose(KnownBoard board, long micros) {
+    static void choose(KnownBoard board, boolean proven, long micros) {
         List<ScorePair> pairs = pairs(board);
-        int leftBefore = board.left;
-        int rightBefore = board.right;
         long watched = micros - board.foundMicros;
         ScorePair best = pairs.isEmpty() ? null : pairs.get(0);
-        if (best != null && leftBefore >= 0) {
-            best = keep(pairs, best, leftBefore, rightBefore);
+        if (best != null && board.scoresKnown()) {
+            best = keep(pairs, best, board, proven ? MUCH_BETTER : BETTER);
         } else if (best != null && watched < wait(board, best)) {
             best = null;
         } else if (best != null && tied(pairs, best)) {
             best = watched > DECIDE_MICROS && best.labelled() ? best : null;
         }
-        board.choose(best);
-        return leftBefore >= 0 && (leftBefore != board.left || rightBefore != board.right);
+        if (best != null || !proven) {
+            board.choose(best);
+        }
     }
 
     private static long wait(KnownBoard board, ScorePair best) {
@@ -68,13 +71,15 @@ final class ScoreChoice {
                 .toList();
     }
 
-    private static ScorePair keep(List<ScorePair> pairs, ScorePair best, int left, int right) {
+    /** The pair chosen so far, unless another is so much better; null if it is not to change. */
+    private static @Nullable ScorePair keep(
+            List<ScorePair> pairs, ScorePair best, KnownBoard board, float better) {
         for (ScorePair pair : pairs) {
-            if (pair.left() == left && pair.right() == right) {
-                return best.trust() > pair.trust() + BETTER ? best : pair;
+            if (pair.left() == board.left && pair.right() == board.right) {
+                return best.trust() > pair.trust() + better ? best : pair;
             }
         }
-        return best;
+        return best.trust() > ScorePairs.LEAST_TRUST + better - BETTER ? best : null;
     }
 
     private static boolean tied(List<ScorePair> pairs, ScorePair best) {

@@ -15,6 +15,10 @@ final class ScorePairs {
     static final float LEAST_TRUST = 1.8f;
 
     private static final float SAME_SIZE = 0.72f;
+
+    /** Numbers closer than so many heights of theirs are written as one. */
+    private static final float TIGHT = 0.7f;
+
     private static final float LABEL_REACH = 12;
 
     /** Rows of several numbers have their label further away. */
@@ -141,7 +145,25 @@ final class ScorePairs {
         }
         float smaller = Math.min(tokens.get(i).size(), tokens.get(j).size());
         float padded = padded(i) || padded(j) ? 0.4f : 0; // Q3 may read as 03.
-        return clock + period + 2 * smaller / largest - 1 + bonus[i] + bonus[j] - padded;
+        float compound = compound(i) || compound(j) ? 0.8f : 0;
+        return clock + period + 2 * smaller / largest - 1 + bonus[i] + bonus[j] - padded - compound;
+    }
+
+    /** Whether a number is one of several that are written as one, as wins and defeats are. */
+    private boolean compound(int i) {
+        PixelRect rect = tokens.get(i).rect();
+        for (int j = 0; j < tokens.size(); j++) {
+            PixelRect other = tokens.get(j).rect();
+            float gap = Math.max(rect.left() - other.right(), other.left() - rect.right());
+            if (j != i
+                    && isNumber(j)
+                    && sameSize(i, j)
+                    && rect.sharedHeight(other) > 0.6f
+                    && gap < TIGHT * rect.height()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean padded(int i) {

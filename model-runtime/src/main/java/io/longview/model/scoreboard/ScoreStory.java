@@ -81,6 +81,16 @@ final class ScoreStory {
         return left.unsettled() || right.unsettled();
     }
 
+    /** Whether the points of a side have been seen to rise as scores do: the game is known. */
+    boolean underWay() {
+        return left.proven() || right.proven();
+    }
+
+    /** Whether the points of both sides have been seen to rise as scores do. */
+    boolean proven() {
+        return left.proven() && right.proven();
+    }
+
     @Nullable Integer points(Side side) {
         return side == Side.LEFT ? left.points : right.points;
     }

@@ -86,14 +86,18 @@ public final class ScoreboardReader {
             BoardPicture picture,
             long micros,
             long frame) {
+        boolean proven = state.story.proven();
+        int leftBefore = board.left;
+        int rightBefore = board.right;
         if (board.wantsRefinement(micros)) {
-            finder.refine(board, picture, micros);
+            finder.refine(board, picture, proven, micros);
         }
-        cells.readNumbers(board, picture, state.story.unsettled());
-        if (ScoreChoice.choose(board, micros)) {
+        cells.readNumbers(board, picture, proven, state.story.unsettled());
+        ScoreChoice.choose(board, proven, micros);
+        if (leftBefore >= 0 && (leftBefore != board.left || rightBefore != board.right)) {
             state.story.reset();
         }
-        if (ScoreChoice.hopeless(board, micros)) {
+        if (!state.story.underWay() && ScoreChoice.hopeless(board, micros)) {
             state.board = null; // What looked like scores were none.
             return List.of();
         }

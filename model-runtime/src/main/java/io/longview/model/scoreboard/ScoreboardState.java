@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScoreboardState {
     /** Layout that {@link #write} writes. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     static final long NEVER = Long.MIN_VALUE;
 

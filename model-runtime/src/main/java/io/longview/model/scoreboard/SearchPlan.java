@@ -17,6 +17,11 @@ final class SearchPlan {
     private static final long MOST_MICROS = 12_000_000;
     private static final int MOST_PARTS = 12;
 
+    /** Searches in vain that count as made where there is no haste. */
+    private static final int PATIENT = 3;
+
+    private static final long PATIENT_MICROS = 3_000_000;
+
     /** Overlap, as a part of both, of what counts as the same part. */
     private static final float SAME = 0.6f;
 
@@ -30,8 +35,16 @@ final class SearchPlan {
      */
     private record Searched(BoardRegion part, long micros, int times) {}
 
-    /** Whether a part should be searched now; if so, it counts as searched. */
-    boolean due(BoardRegion part, long micros) {
+    /**
+     * Whether a part should be searched now; if so, it counts as searched.
+     *
+     * @param patient whether to search as seldom from the beginning as after some searches in vain,
+     *     and not everything at once
+     */
+    boolean due(BoardRegion part, boolean patient, long micros) {
+        if (patient && searched.stream().anyMatch(any -> micros - any.micros() < PATIENT_MICROS)) {
+            return false;
+        }
         for (int i = 0; i < searched.size(); i++) {
             Searched before = searched.get(i);
             if (same(before.part(), part)) {
@@ -47,7 +60,7 @@ final class SearchPlan {
         if (searched.size() == MOST_PARTS) {
             searched.remove(0);
         }
-        searched.add(new Searched(part, micros, 0));
+        searched.add(new Searched(part, micros, patient ? PATIENT : 0));
         return true;
     }
 

@@ -17,6 +17,13 @@ final class SideStory {
     private static final int MOST_CANDIDATES = 4;
     private static final int MOST_CHANGES = 6;
     private static final long FORGET_MICROS = 8_000_000;
+
+    /** A value that is so new is read again, whether it looks the same or not. */
+    private static final long NEW_MICROS = 3_000_000;
+
+    /** What was read last before the board was hidden is remembered longer. */
+    private static final long HIDDEN_MICROS = 60_000_000;
+
     private static final float LEAST_CONFIDENCE = 0.35f;
 
     /** Points that fall from what was confirmed: a replay may show an earlier board so long. */
@@ -30,6 +37,9 @@ final class SideStory {
 
     /** Points fall by no more when they are corrected. */
     private static final int MOST_CORRECTED = 6;
+
+    /** Evidence from which on points that were fewer until they rose again were corrected. */
+    private static final float CORRECTED = 1.4f;
 
     /** Points that lost a digit, as a number does that grew out of its cell, need so much. */
     private static final Need LOST_DIGIT = new Need(30, 45_000_000);
@@ -116,8 +126,14 @@ final class SideStory {
     List<Outcome> read(Sighting sighting) {
         long micros = sighting.micros();
         boolean afterGap = lastReadMicros != Long.MIN_VALUE && micros - lastReadMicros > GAP_MICROS;
+        long before = lastReadMicros;
         lastReadMicros = micros;
-        candidates.removeIf(candidate -> micros - candidate.lastMicros > FORGET_MICROS);
+        candidates.removeIf(
+                candidate -> {
+                    boolean unseen = candidate.lastMicros == before;
+                    long forget = unseen ? HIDDEN_MICROS : FORGET_MICROS;
+                    return micros - candidate.lastMicros > forget;
+                });
         if (sighting.confidence() < LEAST_CONFIDENCE) {
             return List.of();
         }
@@ -133,14 +149,54 @@ final class SideStory {
                 || micros - candidate.first.micros() < need.micros()) {
             return List.of();
         }
+        Candidate corrected = known == null ? null : corrected(known, candidate);
         candidates.clear();
         points = sighting.value();
-        return known == null ? List.of() : accept(known, candidate);
+        if (known == null) {
+            return List.of();
+        }
+        if (corrected == null) {
+            return accept(known, candidate);
+        }
+        List<Outcome> outcomes = new ArrayList<>(accept(known, corrected));
+        outcomes.addAll(accept(corrected.value(), candidate));
+        return outcomes;
     }
 
-    /** Whether another value than the believed one was read lately. */
+    /**
+     * Fewer points that the board showed until the new ones came, which build on them: it was
+     * corrected, which a replay with an earlier board in it is not.
+     */
+    private @Nullable Candidate corrected(int known, Candidate next) {
+        for (Candidate candidate : candidates) {
+            int value = candidate.value();
+            boolean plausible =
+                    value < known
+                            && known - value <= MOST_CORRECTED
+                            && next.value() > known
+                            && next.value() - value <= 3
+                            && !lostDigit(known, value);
+            boolean untilThen =
+                    !candidate.afterGap
+                            && !next.afterGap
+                            && candidate.evidence >= CORRECTED
+                            && next.first.micros() - candidate.lastMicros <= GAP_MICROS;
+            if (candidate != next && plausible && untilThen) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /** Whether another value than the believed one has been read for a short time. */
     boolean unsettled() {
-        return !candidates.isEmpty();
+        return candidates.stream()
+                .anyMatch(candidate -> lastReadMicros - candidate.first.micros() < NEW_MICROS);
+    }
+
+    /** Whether the points have risen and stayed. */
+    boolean proven() {
+        return steps.stream().anyMatch(Step::confirmed);
     }
 
     /** Forgets everything, because another board or another pair of numbers is read. */

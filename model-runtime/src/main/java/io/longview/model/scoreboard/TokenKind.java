@@ -24,13 +24,13 @@ enum TokenKind {
                     "\\d{1,3}[:;]\\d{2}(\\.\\d)?|\\d{1,2}\\.\\d{1,2}|[:.]\\d{1,2}|[2-9][0-5]\\d|\\d{2}[0-5]\\d");
     private static final Pattern PERIODS =
             Pattern.compile(
-                    "[\\dIL](ST|ND|RD|TH|SI)("
+                    "([\\dIL](ST|SI)|\\d(ND|RD|TH))("
                             + " ?(HALF|QTR|QUARTER|PERIOD|Q))?|\\d[HQ]|[QHP]\\d|[OD0]T\\d?|HALF|FINAL");
     private static final Pattern NUMBERS = Pattern.compile("1?\\d{1,2}");
     private static final Pattern NO_TEAMS =
             Pattern.compile(
                     "(FOUL|BONUS|TIME"
-                            + " ?OUT|T\\.?O\\.?L|POSS|SHOT|HALF|QTR|LIVE|REPLAY|REBOUND|ASSIST|POINTS).*"
+                            + " ?OUT|T\\.?O\\.?L|POSS|SHOT|HALF|QTR|LIVE(?!RPOOL)|REPLAY|REBOUND|ASSIST|POINTS).*"
                             + "|(PTS|REB|AST|BLK|[PRA]PG|F[GT]M?|3P[TM]?)[.S]?");
     private static final Pattern LABELS = Pattern.compile(".*\\p{L}.*\\p{L}.*");
     private static final Pattern ALMOST_NUMBERS =

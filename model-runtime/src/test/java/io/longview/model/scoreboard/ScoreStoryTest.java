@@ -198,6 +198,56 @@ class ScoreStoryTest {
     }
 
     @Test
+    void pointsThatBuildOnACorrectionTellItToo() {
+        repeat(4, 52, 49);
+        repeat(10, 54, 49);
+        repeat(6, 53, 49);
+        repeat(6, 55, 49);
+        assertThat(changes)
+                .extracting(ScoreChange::status)
+                .containsExactly(
+                        Status.OBSERVED,
+                        Status.CONFIRMED,
+                        Status.REVERTED,
+                        Status.OBSERVED,
+                        Status.CONFIRMED,
+                        Status.OBSERVED,
+                        Status.CONFIRMED);
+        assertThat(changes.get(3).after().left()).isEqualTo(53);
+        assertThat(changes.get(3).observedFrame()).isEqualTo(4);
+        assertThat(changes.get(5).before().left()).isEqualTo(53);
+        assertThat(changes.get(5).after().left()).isEqualTo(55);
+        assertThat(changes.get(5).observedFrame()).isEqualTo(20);
+    }
+
+    @Test
+    void pointsThatOnePictureShowedBeforeTheBoardWasHiddenAreDatedByIt() {
+        repeat(4, 91, 97);
+        read(91, 99);
+        frame += 20;
+        repeat(4, 91, 99);
+        assertThat(changes)
+                .extracting(ScoreChange::status)
+                .containsExactly(Status.OBSERVED, Status.CONFIRMED);
+        assertThat(changes.get(0).observedFrame()).isEqualTo(4);
+    }
+
+    @Test
+    void pointsAfterAnOldBoardInAReplayBuildOnThePointsBeforeIt() {
+        repeat(4, 52, 49);
+        repeat(10, 54, 49);
+        frame += 3; // A wipe.
+        repeat(6, 53, 49);
+        frame += 3;
+        repeat(6, 55, 49);
+        assertThat(changes)
+                .extracting(ScoreChange::status)
+                .containsExactly(
+                        Status.OBSERVED, Status.CONFIRMED, Status.OBSERVED, Status.CONFIRMED);
+        assertThat(changes.get(2).before().left()).isEqualTo(54);
+    }
+
+    @Test
     void goesOnFromItsWrittenState() throws IOException {
         repeat(4, 12, 9);
         read(14, 9);

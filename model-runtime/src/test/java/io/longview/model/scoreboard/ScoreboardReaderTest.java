@@ -165,7 +165,7 @@ class ScoreboardReaderTest {
                                         new DataInputStream(
                                                 new ByteArrayInputStream(new byte[10]))))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("Expected scoreboard state of layout 1 to 2, got 3");
+                .hasMessageContaining("Expected scoreboard state of layout 1 to 3, got 4");
     }
 
     private static ScoreboardReader reader(@Nullable BoardRegion region) {

@@ -61,7 +61,10 @@ public final class RandomBoards {
         for (int i = random.nextInt(3); i > 0; i--) {
             state.overlays.update(picture(random));
             float left = random.nextFloat() / 2;
-            state.plan.due(new BoardRegion(left, left, left + 0.5f, 1), random.nextInt(60_000_000));
+            state.plan.due(
+                    new BoardRegion(left, left, left + 0.5f, 1),
+                    random.nextBoolean(),
+                    random.nextInt(60_000_000));
         }
         state.lastMicros = random.nextLong();
         state.clockMicros = random.nextLong();

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.longview.model.scoreboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is told of a cell by how it was read so far. */
+class BoardFieldTest {
+    @Test
+    void aScoreThatIsCoveredForAWhileStaysOne() {
+        BoardField field = score();
+        for (int i = 0; i < 11; i++) {
+            field.read(null, 0);
+        }
+        assertThat(field.unreadable()).isFalse();
+        assertThat(field.bonus()).isEqualTo(0.5f);
+        field.read(null, 0);
+        assertThat(field.unreadable()).isTrue();
+        field.read(15, 1);
+        assertThat(field.unreadable()).isFalse();
+    }
+
+    @Test
+    void whatWasNeverReadAsANumberIsNone() {
+        BoardField field = new BoardField(new PixelRect(0, 0, 20, 10), TokenKind.NUMBER, "35");
+        assertThat(field.unreadable()).isFalse();
+        field.read(null, 0);
+        assertThat(field.unreadable()).isTrue();
+    }
+
+    @Test
+    void aCorrectionDoesNotMakeAScoreDoubtful() {
+        BoardField field = score();
+        for (int points : new int[] {14, 16, 18, 17, 20}) {
+            field.read(points, 1);
+        }
+        assertThat(field.bonus()).isEqualTo(0.5f);
+    }
+
+    @Test
+    void anEmblemThatIsTakenForADigitIsDoubtful() {
+        BoardField field = new BoardField(new PixelRect(0, 0, 20, 10), TokenKind.NUMBER, "0");
+        field.read(0, 0.6f);
+        assertThat(field.bonus()).isEqualTo(-0.3f);
+        field.read(0, 0.95f);
+        assertThat(field.bonus()).isZero();
+    }
+
+    /** Of a cell of layout 2 it was not known how often in a row it could not be read. */
+    @ParameterizedTest
+    @CsvSource({"3, false", "4, true"})
+    void whatCountedAsUnreadableInLayoutTwoStillDoes(int reads, boolean unreadable)
+            throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        for (float side : new float[] {1, 2, 21, 12}) {
+            out.writeFloat(side);
+        }
+        out.writeUTF(TokenKind.NUMBER.name());
+        out.writeUTF("35");
+        out.writeFloat(0.3f);
+        out.writeFloat(0.4f);
+        StateData.writeOptional(null, out);
+        out.writeFloat(0);
+        out.writeInt(1);
+        out.writeInt(0);
+        out.writeInt(reads);
+        out.writeInt(0);
+        BoardField field =
+                BoardField.read(
+                        2, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        assertThat(field.reads).isEqualTo(reads);
+        assertThat(field.unreadable()).isEqualTo(unreadable);
+    }
+
+    private static BoardField score() {
+        BoardField field = new BoardField(new PixelRect(0, 0, 20, 10), TokenKind.NUMBER, "12");
+        field.read(12, 1);
+        field.read(14, 1);
+        return field;
+    }
+}
