@@ -44,7 +44,8 @@ public final class VideoFrames {
                         "Expected a video of at least 4 frames, got %d in %s"
                                 .formatted(extent.frames, file));
             }
-            int count = wanted == null ? FrameSampling.count(extent.seconds) : wanted;
+            int count =
+                    wanted == null ? FrameSampling.count(extent.frames, extent.seconds) : wanted;
             Taker taker = new Taker(FrameSampling.indices(extent.frames, count), size);
             decode(file, taker);
             return taker.pictures(file);
@@ -53,7 +54,7 @@ public final class VideoFrames {
         }
     }
 
-    /** How much there is: frames, and seconds to the last. */
+    /** How much there is: frames, and seconds to the end of the last. */
     private record Extent(int frames, double seconds) {}
 
     private static Extent extent(Path file) {

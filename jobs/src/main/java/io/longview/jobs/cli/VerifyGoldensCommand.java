@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
                     + " recorded results. A case is a folder with config.json,"
                     + " inputs.safetensors, outputs.safetensors and, where there are any,"
                     + " weights.safetensors. Prints the largest error of every tensor; exits with 5"
-                    + " if one is outside of its tolerance or was not computed. Cases of"
+                    + " if one is outside of its tolerance (1e-4 where the case gives none) or was"
+                    + " not computed. Cases of"
                     + " components that Longview does not compute are listed."
         })
 final class VerifyGoldensCommand implements Callable<Integer> {

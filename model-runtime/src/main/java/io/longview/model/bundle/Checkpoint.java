@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.bundle;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.longview.model.tensor.WeightTable;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,11 @@ public final class Checkpoint implements WeightSource, AutoCloseable {
 
     private static final String SUFFIX = ".safetensors";
     private static final int NAMED = 10;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
+
+    /** Names of files, not of paths. */
+    private static final Pattern SHARD = Pattern.compile("[^/\\\\\\p{Cntrl}]+\\.safetensors");
 
     private final Path folder;
     private final Map<String, SafetensorsFile> shards = new TreeMap<>();
@@ -103,7 +109,7 @@ public final class Checkpoint implements WeightSource, AutoCloseable {
                                 .formatted(file, map.getNodeType()));
             }
             for (String name : index.values()) {
-                if (!name.endsWith(SUFFIX) || !Path.of(name).equals(Path.of(name).getFileName())) {
+                if (!SHARD.matcher(name).matches()) {
                     throw new BundleException(
                             "%s: expected shards named *%s in the same folder, got %s"
                                     .formatted(file, SUFFIX, name));
@@ -130,7 +136,14 @@ public final class Checkpoint implements WeightSource, AutoCloseable {
         for (Path file : files) {
             SafetensorsFile shard = SafetensorsFile.open(file);
             shards.put(String.valueOf(file.getFileName()), shard);
-            shard.tensors().forEach(info -> places.put(info.name(), shard));
+            for (TensorInfo info : shard.tensors()) {
+                SafetensorsFile other = places.putIfAbsent(info.name(), shard);
+                if (other != null) {
+                    throw new BundleException(
+                            "%s: tensor %s: expected it in one file, %s has it too; leave one of them in the folder, or add %s"
+                                    .formatted(shard.name(), info.name(), other.name(), INDEX));
+                }
+            }
         }
     }
 

@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param node the object with the fields
  */
 public record ConfigReader(String where, JsonNode node) {
+    /** Most layers of a network; a configuration that says more is damaged, or lies. */
+    private static final int MOST_LAYERS = 1000;
+
     /** A whole number from 1. */
     public int count(String field) {
         JsonNode value = node.path(field);
@@ -20,8 +23,38 @@ public record ConfigReader(String where, JsonNode node) {
         return value.intValue();
     }
 
+    /** A number of layers. */
+    public int layers(String field) {
+        int layers = count(field);
+        if (layers > MOST_LAYERS) {
+            throw wrong(field, "at most " + MOST_LAYERS, node.path(field));
+        }
+        return layers;
+    }
+
+    /** A whole number from the least, or what it is when absent. */
+    public int whole(String field, int least, int otherwise) {
+        JsonNode value = node.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.isInt() || value.intValue() < least) {
+            throw wrong(field, "a whole number from " + least, value);
+        }
+        return value.intValue();
+    }
+
+    /** A number from the least, or what it is when absent. */
+    public double number(String field, double least, double otherwise) {
+        double value = number(field, otherwise);
+        if (!(value >= least) || Double.isInfinite(value)) {
+            throw wrong(field, "a number from " + least, node.path(field));
+        }
+        return value;
+    }
+
     /** A number, or what it is when absent. */
-    public double number(String field, double otherwise) {
+    private double number(String field, double otherwise) {
         JsonNode value = node.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return otherwise;

@@ -9,8 +9,21 @@ public final class FrameSampling {
 
     private FrameSampling() {}
 
-    /** How many frames a video of some seconds is seen by: one a second, 128 to 512. */
-    public static int count(double seconds) {
+    /**
+     * How many frames a video is seen by: one a second up to its last frame, 128 to 512.
+     *
+     * @param frames how many the video has
+     * @param seconds to the end of the last
+     */
+    public static int count(int frames, double seconds) {
+        // To the beginning of the last; times come in microseconds, so whole seconds need a
+        // rounding.
+        double last = seconds * (frames - 1) / Math.max(1, frames);
+        return count(Math.rint(last * 1000) / 1000);
+    }
+
+    /** The same for the seconds from the first frame to the last. */
+    static int count(double seconds) {
         int whole = Math.max(CLIP, CLIP * (int) Math.floor(seconds / CLIP));
         return Math.max(FEWEST, Math.min(MOST, whole));
     }

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  *
  * @param type how a stage chooses
  * @param layers how many layers have run at each stage, ascending, from 1
- * @param ratios shares of the visual tokens before the first stage and behind each, descending
+ * @param ratios shares of the visual tokens before the first stage and behind each, descending; of
+ *     a first one below 1 the last visual tokens are treated as text
  */
 public record VisualDropout(Choice type, List<Integer> layers, List<Double> ratios) {
     /** How stages choose. */

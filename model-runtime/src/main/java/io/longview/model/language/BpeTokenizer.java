@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * special token, whatever it says: special tokens are asked for by name. No space is put in front,
  * no white space is removed. A character that no piece has becomes the bytes of its UTF-8 form.
  *
- * <p>Pairs of neighbours are joined as long as some piece has their text, the one with the highest
- * score first, of equal ones the leftmost.
+ * <p>User-defined pieces are taken out of the text first, from the left, the longest at each place.
+ * Between them pairs of neighbours are joined as long as some piece has their text, the one with
+ * the highest score first, of equal ones the leftmost.
  *
  * <p>Immutable; safe for use by several threads.
  */
@@ -33,6 +36,10 @@ public final class BpeTokenizer {
     private final long[] byteIds = new long[256];
     private final Map<String, Long> special;
     private final Map<Long, String> specialText = new HashMap<>();
+
+    /** Texts of user-defined pieces by their first character, the longest first. */
+    private final Map<Character, List<String>> whole = new HashMap<>();
+
     private int unknown;
 
     BpeTokenizer(String file, SentencePieces model, Map<String, Long> special) {
@@ -44,8 +51,12 @@ public final class BpeTokenizer {
             SentencePieces.Piece piece = pieces.get(id);
             switch (piece.kind()) {
                 case NORMAL, USER_DEFINED -> {
-                    if (!specialText.containsKey((long) id)) {
+                    if (!specialText.containsKey((long) id) && !piece.text().isEmpty()) {
                         ids.put(piece.text(), id);
+                        if (piece.kind() == SentencePieces.Kind.USER_DEFINED) {
+                            whole.computeIfAbsent(piece.text().charAt(0), c -> new ArrayList<>())
+                                    .add(piece.text());
+                        }
                     }
                 }
                 case BYTE -> byteIds[byteOf(file, piece)] = id;
@@ -53,6 +64,7 @@ public final class BpeTokenizer {
                 case CONTROL, UNUSED -> {}
             }
         }
+        whole.values().forEach(t -> t.sort(Comparator.comparingInt(String::length).reversed()));
     }
 
     /**
@@ -137,13 +149,16 @@ public final class BpeTokenizer {
     /** A text on its way to pieces: a chain of parts, joined pair by pair. */
     private final class Symbols {
         private final List<String> parts = new ArrayList<>();
+        private final BitSet fixed = new BitSet();
         private final int[] next;
         private final int[] previous;
         private final PriorityQueue<Pair> queue = new PriorityQueue<>();
 
         Symbols(String text) {
             for (int i = 0; i < text.length(); ) {
-                int end = i + Character.charCount(text.codePointAt(i));
+                int defined = defined(text, i);
+                fixed.set(parts.size(), defined > 0);
+                int end = i + (defined > 0 ? defined : Character.charCount(text.codePointAt(i)));
                 parts.add(text.substring(i, end));
                 i = end;
             }
@@ -156,6 +171,16 @@ public final class BpeTokenizer {
             for (int i = 0; i + 1 < parts.size(); i++) {
                 offer(i, i + 1);
             }
+        }
+
+        /** Length of the user-defined piece that begins at a place; 0 for none. */
+        private int defined(String text, int at) {
+            for (String piece : whole.getOrDefault(text.charAt(at), List.of())) {
+                if (text.startsWith(piece, at)) {
+                    return piece.length();
+                }
+            }
+            return 0;
         }
 
         void join() {
@@ -182,6 +207,9 @@ public final class BpeTokenizer {
         }
 
         private void offer(int left, int right) {
+            if (fixed.get(left) || fixed.get(right)) {
+                return;
+            }
             String text = parts.get(left) + parts.get(right);
             @Nullable Integer id = ids.get(text);
             if (id != null) {

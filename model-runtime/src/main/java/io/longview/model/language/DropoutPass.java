@@ -43,6 +43,7 @@ final class DropoutPass implements AutoCloseable {
     private final InternLm2.Pass pass;
     private final VisualDropout dropout;
     private final int prompt;
+    private final int text;
     private long[] visual;
 
     /**
@@ -75,6 +76,7 @@ final class DropoutPass implements AutoCloseable {
         this.visual = visual.clone();
         this.prompt = visual.length;
         pass = model.pass(embeddings, cache, Padding.NONE);
+        this.text = pass.length() - prompt;
     }
 
     /** Drops what the stage in front of a layer drops; null where there is none. */
@@ -83,12 +85,14 @@ final class DropoutPass implements AutoCloseable {
         if (stage < 0 || prompt == 0) {
             return null;
         }
-        return choose(layer, stage, pass.length() - 1);
+        return choose(layer, stage, text + dropout.arriving(prompt, stage) - 1);
     }
 
     Stage choose(int layer, int stage, int query) {
         int arriving = dropout.arriving(prompt, stage);
         int keep = dropout.kept(prompt, stage);
+        // Visual tokens that the first ratio leaves out are treated as text.
+        visual = Arrays.copyOf(visual, arriving);
         float @Nullable [] scores = null;
         int[] chosen;
         if (dropout.ranks(stage)) {

@@ -305,7 +305,7 @@ public final class InternLm2 implements AutoCloseable {
         /** Runs one layer. */
         void layer(int index) {
             int before = cache.length(index);
-            float[] frequencies = cache.rotary().frequencies(before + length);
+            float[] frequencies = cache.rotary().frequencies(padding.longest(before + length));
             try (NDArray at = positions(before);
                     NDArray steps = manager.create(frequencies);
                     NDArray real = padding.mask(manager, before + length);

@@ -63,16 +63,16 @@ public record InternLm2Config(
                         config.count("vocab_size"),
                         config.count("hidden_size"),
                         config.count("intermediate_size"),
-                        config.count("num_hidden_layers"),
+                        config.layers("num_hidden_layers"),
                         heads,
                         node.has("num_key_value_heads")
                                 ? config.count("num_key_value_heads")
                                 : heads,
-                        config.number("rms_norm_eps", 1e-6),
+                        config.number("rms_norm_eps", 0, 1e-6),
                         config.flag("bias", true),
-                        config.number("rope_theta", 10000),
+                        config.number("rope_theta", 1, 10000),
                         RopeScaling.read(where, node.path("rope_scaling")),
-                        (int) config.number("max_position_embeddings", 2048));
+                        config.whole("max_position_embeddings", 1, 2048));
         if (read.hiddenSize % read.heads != 0
                 || read.headSize() % 2 != 0
                 || read.heads % read.keyValueHeads != 0) {

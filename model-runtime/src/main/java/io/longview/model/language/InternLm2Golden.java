@@ -98,19 +98,31 @@ public final class InternLm2Golden implements GoldenComponent {
             int steps = golden.number("greedy_steps");
             RotaryBase rotary = RotaryBase.perCall(model.config());
             NDArray positions = padding.positions(manager, 0, length);
+            if (!report.isRecordedAs("position_ids", positions.getShape())) {
+                // A batch without padding: the same for all.
+                positions = positions.repeat(0, prompt.getShape().get(0));
+            }
             report.compare("position_ids", positions);
             // The reference asks for the largest position, which is not the padded length.
             int longest = (int) positions.max().getLong() + 1;
             float[] frequencies = rotary.frequencies(longest);
             report.floats("rope.inv_freq_after_prompt", undivided(frequencies), frequencies.length);
             NDArray[] angles = model.angles(scope, positions, frequencies);
-            report.compare("rope.cos", angles[0].concat(angles[0], -1));
-            report.compare("rope.sin", angles[1].concat(angles[1], -1));
+            angles("rope.cos", angles[0], prompt.getShape().get(0));
+            angles("rope.sin", angles[1], prompt.getShape().get(0));
             pass(prompt, padding, rotary);
             NDArray[] greedy = greedy(model, scope, prompt, padding, steps);
             report.compare("greedy.ids", greedy[0]);
             report.compare("greedy.logits", greedy[1]);
             stepwise(prompt, length);
+        }
+
+        /** For one sequence or for each of a batch, as they were recorded. */
+        private void angles(String name, NDArray half, long batch) {
+            NDArray both = half.concat(half, -1);
+            report.compare(
+                    name,
+                    report.isRecordedAs(name, both.getShape()) ? both : both.repeat(0, batch));
         }
 
         /** The reference divides positions, not frequencies, where the scaling is linear. */
@@ -150,6 +162,10 @@ public final class InternLm2Golden implements GoldenComponent {
             int[] counts = new int[mask.length / length];
             for (int i = 0; i < mask.length; i++) {
                 counts[i / length] += mask[i] == 0 ? 1 : 0;
+                if (mask[i] == 0 && i % length >= counts[i / length]) {
+                    throw new UnknownCaseException(
+                            "expected an attention_mask with padding in front of sequences only");
+                }
             }
             return new Padding(counts);
         }

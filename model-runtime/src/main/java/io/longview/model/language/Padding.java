@@ -16,6 +16,11 @@ public record Padding(int... counts) {
     /** No padding. */
     public static final Padding NONE = new Padding();
 
+    /** Most tokens that a sequence has of its own among so many positions. */
+    int longest(int positions) {
+        return positions - Arrays.stream(counts).min().orElse(0);
+    }
+
     /** (B,length) int64, 0 for padding; empty where there is none. */
     NDArray mask(NDManager manager, int length) {
         if (counts.length == 0) {

@@ -26,12 +26,22 @@ final class Qwen2Weights implements WeightSource {
                     "feed_forward.w2", "mlp.down_proj",
                     "output", "lm_head");
 
+    private static final String OUTPUT = "output.weight";
+    private static final String EMBEDDINGS = "model.tok_embeddings.weight";
+
     private final SafetensorsFile file;
     private final InternLm2Config config;
+    private final boolean tied;
 
-    Qwen2Weights(SafetensorsFile file, InternLm2Config config) {
+    /**
+     * Weights of a file.
+     *
+     * @param tied whether logits are made with the table of the token vectors
+     */
+    Qwen2Weights(SafetensorsFile file, InternLm2Config config, boolean tied) {
         this.file = file;
         this.config = config;
+        this.tied = tied;
     }
 
     @Override
@@ -43,7 +53,9 @@ final class Qwen2Weights implements WeightSource {
     public void load(String name, WeightTable table, String as, long... shape) {
         table.allocate(as, shape);
         float @Nullable [] values =
-                as.contains("attention.wqkv") ? packed(as) : read(translate(as));
+                as.contains("attention.wqkv")
+                        ? packed(as)
+                        : read(translate(tied && as.equals(OUTPUT) ? EMBEDDINGS : as));
         if (values != null) {
             ByteBuffer buffer =
                     ByteBuffer.allocateDirect(values.length * Float.BYTES)

@@ -66,7 +66,7 @@ public sealed interface RopeScaling {
             return new None();
         }
         ConfigReader config = new ConfigReader(where + " rope_scaling", node);
-        double factor = config.number("factor", 1);
+        double factor = config.number("factor", 1, 1);
         return switch (config.text("type", "")) {
             case "linear" -> new Linear(factor);
             case "dynamic" -> new Dynamic(factor);

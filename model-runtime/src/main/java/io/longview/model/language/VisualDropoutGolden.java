@@ -107,7 +107,8 @@ public final class VisualDropoutGolden implements GoldenComponent {
     }
 
     private static InternLm2 model(GoldenCase golden, TensorEngine engine, InternLm2Config config) {
-        Qwen2Weights weights = new Qwen2Weights(golden.weights(), config);
+        boolean tied = golden.hyperParameters().path("tie_word_embeddings").asBoolean(false);
+        Qwen2Weights weights = new Qwen2Weights(golden.weights(), config, tied);
         return new InternLm2(engine, config, weights, Precision.FLOAT32, CHUNK);
     }
 
@@ -223,8 +224,13 @@ public final class VisualDropoutGolden implements GoldenComponent {
             int layers = model.config().layers();
             for (int i = 0; i < layers; i++) {
                 DropoutPass.Stage stage = pass.drop(i);
-                if (stage != null) {
-                    stage("prefill.stage" + dropout(golden).stageBehind(i) + ".", stage);
+                int index = dropout(golden).stageBehind(i);
+                if (index >= 0) {
+                    // Without visual tokens nothing is dropped.
+                    long[] all = LongStream.range(0, pass.pass().length()).toArray();
+                    stage(
+                            "prefill.stage" + index + ".",
+                            stage == null ? new DropoutPass.Stage(all, null) : stage);
                 }
                 report.compare("prefill.hidden_" + i, pass.pass().state(scope));
                 pass.pass().layer(i);

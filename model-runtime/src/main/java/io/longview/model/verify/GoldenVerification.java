@@ -75,6 +75,9 @@ public final class GoldenVerification {
             return CaseResult.unknown(folder, String.valueOf(e.getMessage()));
         } catch (BundleException | IllegalArgumentException | EngineException e) {
             return CaseResult.failed(folder, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // Shapes that do not fit each other end up in many ways; the other cases go on.
+            return CaseResult.failed(folder, "cannot be computed: " + e);
         }
     }
 }

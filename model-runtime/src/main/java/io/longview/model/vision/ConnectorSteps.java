@@ -23,9 +23,17 @@ public final class ConnectorSteps {
      * @param selectLayer which of the tower's layers is used
      * @param shuffleVersion 1 or 2
      * @param mergeHeads heads of the clip merge; 0 for no merge
+     * @param clipFrames frames that are merged together
+     * @param clipTokens tokens that they keep
      */
     public record Settings(
-            InternVitConfig vit, int hidden, int selectLayer, int shuffleVersion, int mergeHeads) {}
+            InternVitConfig vit,
+            int hidden,
+            int selectLayer,
+            int shuffleVersion,
+            int mergeHeads,
+            int clipFrames,
+            int clipTokens) {}
 
     /** Space to depth alone, for grids of any type. */
     public static NDArray shuffle(
@@ -78,8 +86,13 @@ public final class ConnectorSteps {
             NDArray shuffled,
             GoldenReport report) {
         try (VideoTokens tokens =
-                new VideoTokens(engine, vit, settings.mergeHeads, settings.selectLayer)) {
-            NDArray grouped = VideoTokens.clips(shuffled);
+                new VideoTokens(
+                        engine,
+                        vit,
+                        settings.mergeHeads,
+                        settings.selectLayer,
+                        new VideoTokens.Clip(settings.clipFrames, settings.clipTokens))) {
+            NDArray grouped = tokens.clips(shuffled);
             report.compare("grouped", grouped);
             NDArray merged = tokens.merge(scope, shuffled);
             report.compare("merged", merged);

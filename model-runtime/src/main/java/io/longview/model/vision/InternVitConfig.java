@@ -53,14 +53,14 @@ public record InternVitConfig(
                 new InternVitConfig(
                         config.count("hidden_size"),
                         config.count("num_attention_heads"),
-                        config.count("num_hidden_layers"),
+                        config.layers("num_hidden_layers"),
                         config.count("intermediate_size"),
                         config.count("image_size"),
                         config.count("patch_size"),
                         norm.equals("rms_norm"),
                         config.flag("qk_normalization", false),
                         config.flag("qkv_bias", true),
-                        config.number("layer_norm_eps", 1e-6));
+                        config.number("layer_norm_eps", 0, 1e-6));
         if (read.hiddenSize % read.heads != 0 || read.imageSize % read.patchSize != 0) {
             throw new BundleException(
                     "%s: expected hidden_size to be a multiple of num_attention_heads and image_size of patch_size, got %s"

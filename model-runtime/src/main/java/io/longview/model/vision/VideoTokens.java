@@ -34,6 +34,26 @@ public final class VideoTokens implements AutoCloseable {
     private final InternVit vit;
     private final TokenMerger merger;
     private final int selectLayer;
+    private final Clip clip;
+
+    /**
+     * What is merged together.
+     *
+     * @param frames consecutive ones
+     * @param tokens that they keep
+     */
+    record Clip(int frames, int tokens) {
+        /** InternVideo2.5's. */
+        static final Clip INTERN_VIDEO = new Clip(CLIP_FRAMES, CLIP_TOKENS);
+
+        Clip {
+            if (frames < 1 || tokens < 1 || tokens % frames != 0) {
+                throw new IllegalArgumentException(
+                        "Expected clips of at least 1 frame with as many tokens for each, got %d frames and %d tokens"
+                                .formatted(frames, tokens));
+            }
+        }
+    }
 
     /**
      * Puts the parts together.
@@ -43,9 +63,15 @@ public final class VideoTokens implements AutoCloseable {
      * @param selectLayer which of the tower's layers is used; -1 is the last
      */
     public VideoTokens(TensorEngine engine, InternVit vit, int mergeHeads, int selectLayer) {
+        this(engine, vit, mergeHeads, selectLayer, Clip.INTERN_VIDEO);
+    }
+
+    /** The same for other clips, such as those of sister models. */
+    VideoTokens(TensorEngine engine, InternVit vit, int mergeHeads, int selectLayer, Clip clip) {
         this.vit = vit;
         this.selectLayer = selectLayer;
-        merger = new TokenMerger(engine, mergeHeads, CLIP_TOKENS);
+        this.clip = clip;
+        merger = new TokenMerger(engine, mergeHeads, clip.tokens);
     }
 
     /** Pictures that are best encoded in one call: a clip on a CPU, several on a GPU. */
@@ -67,10 +93,10 @@ public final class VideoTokens implements AutoCloseable {
 
     /** (T,3,h,w) to (T,N,C). */
     NDArray patches(TensorScope scope, NDArray pixels) {
-        if (pixels.getShape().get(0) % CLIP_FRAMES != 0) {
+        if (pixels.getShape().get(0) % clip.frames != 0) {
             throw new IllegalArgumentException(
                     "Expected whole clips of %d frames, got %d frames; repeat the last frame or leave some out"
-                            .formatted(CLIP_FRAMES, pixels.getShape().get(0)));
+                            .formatted(clip.frames, pixels.getShape().get(0)));
         }
         return vit.encode(scope, pixels, selectLayer);
     }
@@ -97,10 +123,10 @@ public final class VideoTokens implements AutoCloseable {
         return merger.merge(scope, clips(shuffled));
     }
 
-    static NDArray clips(NDArray shuffled) {
+    NDArray clips(NDArray shuffled) {
         Shape shape = shuffled.getShape();
         long patches = shape.get(1) * shape.get(2);
-        return shuffled.reshape(shape.get(0) / CLIP_FRAMES, CLIP_FRAMES * patches, shape.get(3));
+        return shuffled.reshape(shape.get(0) / clip.frames, clip.frames * patches, shape.get(3));
     }
 
     TokenMerger merger() {
@@ -109,7 +135,7 @@ public final class VideoTokens implements AutoCloseable {
 
     /** (T/4,64,4C) to (T,16,E). */
     NDArray project(TensorScope scope, NDArray merged) {
-        NDArray perFrame = merged.reshape(-1, FRAME_TOKENS, merged.getShape().get(2));
+        NDArray perFrame = merged.reshape(-1, clip.tokens / clip.frames, merged.getShape().get(2));
         return vit.project(scope, perFrame);
     }
 

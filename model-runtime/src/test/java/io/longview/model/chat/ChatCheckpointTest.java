@@ -15,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatCheckpointTest {
     @TempDir Path folder;
@@ -46,6 +49,72 @@ class ChatCheckpointTest {
                                 assertThat(fault)
                                         .startsWith(
                                                 "7 tensors are missing: language_model.model.layers.2.attention.wo.weight"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "num_hidden_layers": 1 | "num_hidden_layers": 2000000000 | vision_config: expected num_hidden_layers to be at most 1000, got 2000000000
+                    "num_hidden_layers": 2 | "num_hidden_layers": 2000000000 | llm_config: expected num_hidden_layers to be at most 1000, got 2000000000
+                    "select_layer": -1 | "select_layer": 2 | config.json: expected select_layer to be at most 1, got 2
+                    "select_layer": -1 | "select_layer": -3 | config.json: expected select_layer to be a whole number from -2, got -3
+                    "select_layer": -1 | "select_layer": -1.5 | config.json: expected select_layer to be a whole number from -2, got -1.5
+                    "factor": 2.0 | "factor": 0 | rope_scaling: expected factor to be a number from 1.0, got 0
+                    "rope_theta": 1000000 | "rope_theta": -5 | llm_config: expected rope_theta to be a number from 1.0, got -5
+                    "rms_norm_eps": 1e-5 | "rms_norm_eps": -1 | llm_config: expected rms_norm_eps to be a number from 0.0, got -1
+                    "max_position_embeddings": 32768 | "max_position_embeddings": 0 | llm_config: expected max_position_embeddings to be a whole number from 1, got 0
+                    "force_image_size": 20 | "force_image_size": 448 | at least 10 patches a side, got 20 and 448 pixels with patches of 2
+                    "patch_size": 2 | "patch_size": 4 | at least 10 patches a side, got 20 and 20 pixels with patches of 4
+                    "num_attention_heads": 2 | "num_attention_heads": 32 | expected hidden_size to be a multiple of num_attention_heads
+                    """)
+    void refusesConfigurationsThatCannotBe(String sound, String broken, String message)
+            throws IOException {
+        TestingCheckpoint.write(folder);
+        Path config = folder.resolve("config.json");
+        String text = Files.readString(config);
+        assertThat(text).contains(sound);
+        Files.writeString(config, text.replace(sound, broken));
+        assertThatThrownBy(() -> ChatCheckpoint.check(folder))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../model.safetensors", "/tmp/a.safetensors", "a\\u0000.safetensors"})
+    void refusesAnIndexThatLeavesTheFolder(String shard) throws IOException {
+        TestingCheckpoint.write(folder);
+        Files.writeString(
+                folder.resolve("model.safetensors.index.json"),
+                "{\"weight_map\": {\"language_model.output.weight\": \"" + shard + "\"}}");
+        assertThatThrownBy(() -> ChatCheckpoint.check(folder))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("expected shards named *.safetensors in the same folder");
+    }
+
+    @Test
+    void refusesTwoPlacesForATensor() throws IOException {
+        TestingCheckpoint.write(folder);
+        Path index = folder.resolve("model.safetensors.index.json");
+        String text = Files.readString(index);
+        Files.writeString(
+                index,
+                text.replace(
+                        "{\"weight_map\":{",
+                        "{\"weight_map\":{\"language_model.output.weight\":\"model-00002-of-00002.safetensors\","));
+        assertThatThrownBy(() -> ChatCheckpoint.check(folder))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("Duplicate field 'language_model.output.weight'");
+        Files.delete(index);
+        Files.copy(
+                folder.resolve("model-00001-of-00002.safetensors"),
+                folder.resolve("old.safetensors"));
+        assertThatThrownBy(() -> ChatCheckpoint.check(folder))
+                .isInstanceOf(BundleException.class)
+                .hasMessageContaining("old.safetensors: tensor ")
+                .hasMessageContaining("expected it in one file")
+                .hasMessageContaining("model-00001-of-00002.safetensors has it too");
     }
 
     @Test

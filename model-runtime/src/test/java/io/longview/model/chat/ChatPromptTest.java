@@ -104,6 +104,12 @@ class ChatPromptTest {
         assertThat(FrameSampling.count(3)).isEqualTo(128);
         assertThat(FrameSampling.count(200)).isEqualTo(200);
         assertThat(FrameSampling.count(511.9)).isEqualTo(508);
+        // 200 seconds at 25 frames a second: the last begins at 199.96.
+        assertThat(FrameSampling.count(5000, 200)).isEqualTo(196);
+        assertThat(FrameSampling.count(5001, 200.04)).isEqualTo(200);
+        // 4801 frames at 24 a second, the end in whole microseconds: the last begins at 200.
+        assertThat(FrameSampling.count(4801, 200.041666)).isEqualTo(200);
+        assertThat(FrameSampling.count(4, 0.1)).isEqualTo(128);
         assertThat(FrameSampling.count(1000)).isEqualTo(512);
         assertThatThrownBy(() -> FrameSampling.indices(0, 4))
                 .hasMessage("Expected at least 1 frame of a video with at least 1, got 4 of 0");

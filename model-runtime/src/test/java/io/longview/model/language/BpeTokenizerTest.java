@@ -29,6 +29,26 @@ class BpeTokenizerTest {
     }
 
     @Test
+    void takesUserDefinedPiecesOutFirst() {
+        BpeTokenizer tokenizer =
+                new PieceWriter()
+                        .words("a", "b", "c", "bc", "▁")
+                        .add("ab", 0, 4)
+                        .add("abb", 0, 4)
+                        .add("▁▁", 0, 4)
+                        .add("[UNUSED_TOKEN_1]", 0, 4)
+                        .tokenizer(Map.of("<|im_end|>", 267L));
+        // Ids from 259 on. The longest from the left, whatever could be joined across their ends.
+        assertThat(tokenizer.encode("abc")).containsExactly(264, 261);
+        assertThat(tokenizer.encode("abbc")).containsExactly(265, 261);
+        assertThat(tokenizer.encode("babbbc")).containsExactly(260, 265, 262);
+        assertThat(tokenizer.encode("   a")).containsExactly(266, 263, 259);
+        assertThat(tokenizer.encode("[UNUSED_TOKEN_1]")).doesNotContain(267);
+        assertThat(tokenizer.decode(tokenizer.encode("[UNUSED_TOKEN_1]ab  ")))
+                .isEqualTo("[UNUSED_TOKEN_1]ab  ");
+    }
+
+    @Test
     void keepsSpacesAndPutsNoneInFront() {
         assertThat(TOKENIZER.encode("a")).containsExactly(259);
         assertThat(TOKENIZER.encode(" a")).containsExactly(266);

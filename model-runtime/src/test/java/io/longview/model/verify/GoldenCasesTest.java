@@ -56,7 +56,7 @@ class GoldenCasesTest {
 
     @Test
     void areAllThere() throws URISyntaxException {
-        assertThat(cases()).hasSize(6);
+        assertThat(cases()).hasSize(11);
         assertThat(GoldenVerification.components())
                 .contains(
                         "hico-token-merge",

@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +42,10 @@ class GoldenVerificationTest {
                         })
                 .anySatisfy(
                         c -> {
-                            assertThat(c.verdict()).isEqualTo(Verdict.LEFT_OUT);
-                            assertThat(c.remark()).isEqualTo("the case gives no tolerance");
+                            // Without a tolerance of its own in the configuration below.
+                            assertThat(c.tensor()).isEqualTo("round0.tokens");
+                            assertThat(c.verdict()).isEqualTo(Verdict.HELD);
+                            assertThat(c.tolerance()).isEqualTo(1e-4);
                         });
         assertThat(GoldenVerification.cases(folder)).containsExactly(folder);
     }
@@ -60,16 +64,54 @@ class GoldenVerificationTest {
     @Test
     void missesWhatIsOutsideOfTheTolerance() throws IOException {
         recordedCase("hico-token-merge", 8, 2e-5);
+        turnFirstNumber("merged_tokens");
+        assertThat(missed()).containsExactly("merged_tokens");
+    }
+
+    @Test
+    void missesWhatIsFarOffWithoutAToleranceOfItsOwn() throws IOException {
+        recordedCase("hico-token-merge", 8, 2e-5);
+        turnFirstNumber("round0.tokens");
+        assertThat(missed()).containsExactly("round0.tokens");
+    }
+
+    @Test
+    void leavesOutOnlyWhatLessPreciseCodeGave() throws IOException {
+        recordedCase("hico-token-merge", 8, 2e-5);
+        Path outputs = folder.resolve("outputs.safetensors");
+        byte[] bytes = Files.readAllBytes(outputs);
+        byte[] renamed =
+                new String(bytes, StandardCharsets.ISO_8859_1)
+                        .replace("round0.tokens", "bf16.0.tokens")
+                        .getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(outputs, renamed);
+        turnFirstNumber("bf16.0.tokens");
+        CaseResult result = VERIFICATION.verify(folder);
+        assertThat(result.outcome()).isEqualTo(Outcome.HELD);
+        assertThat(result.comparisons())
+                .filteredOn(c -> c.verdict() == Verdict.LEFT_OUT)
+                .extracting(Comparison::tensor)
+                .containsExactly("bf16.0.tokens");
+    }
+
+    private List<String> missed() {
+        CaseResult result = VERIFICATION.verify(folder);
+        assertThat(result.outcome()).isEqualTo(Outcome.MISSED);
+        return result.comparisons().stream()
+                .filter(c -> c.verdict() == Verdict.MISSED)
+                .map(Comparison::tensor)
+                .toList();
+    }
+
+    private void turnFirstNumber(String tensor) throws IOException {
         Path outputs = folder.resolve("outputs.safetensors");
         byte[] bytes = Files.readAllBytes(outputs);
         int header = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
         try (SafetensorsFile file = SafetensorsFile.of("outputs", bytes)) {
-            int first = 8 + header + (int) file.tensor("merged_tokens").begin();
-            bytes[first + 3] ^= (byte) 0x80; // The sign of the first number.
+            int first = 8 + header + (int) file.tensor(tensor).begin();
+            bytes[first + 3] ^= (byte) 0x80; // Its sign.
         }
         Files.write(outputs, bytes);
-        CaseResult result = VERIFICATION.verify(folder);
-        assertThat(result.outcome()).isEqualTo(Outcome.MISSED);
     }
 
     @Test
