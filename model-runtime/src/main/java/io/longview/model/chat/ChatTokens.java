@@ -41,6 +41,9 @@ public final class ChatTokens {
     /** Pieces of the model, of which the last are re-labelled as the markers of a chat. */
     public static final int PIECES = 92544;
 
+    private static final int CONTROL_PIECES = 3;
+    private static final int UNUSED_PIECES = 147;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String[] MARKERS = {
         "<|plugin|>", "<|interpreter|>", "<|action_end|>", "<|action_start|>", TURN_END, TURN_START
@@ -117,6 +120,11 @@ public final class ChatTokens {
         return markers;
     }
 
+    /** The last pieces are unused ones, kept for tokens such as these. */
+    private static boolean isText(long id) {
+        return id >= CONTROL_PIECES && id < PIECES - UNUSED_PIECES;
+    }
+
     private static Map<String, Long> added(Path file) {
         JsonNode root;
         try {
@@ -128,10 +136,13 @@ public final class ChatTokens {
         root.properties()
                 .forEach(
                         entry -> {
-                            if (!entry.getValue().canConvertToLong()) {
+                            JsonNode id = entry.getValue();
+                            if (!id.isIntegralNumber()
+                                    || !id.canConvertToLong()
+                                    || isText(id.longValue())) {
                                 throw new BundleException(
-                                        "%s: expected a token id for %s, got %s"
-                                                .formatted(file, entry.getKey(), entry.getValue()));
+                                        "%s: expected a token id that no text has for %s, got %s"
+                                                .formatted(file, entry.getKey(), id));
                             }
                             tokens.put(entry.getKey(), entry.getValue().longValue());
                         });

@@ -147,6 +147,14 @@ class ChatModelTest {
     @Test
     void namesTokensThatTheModelDoesNotKnow() throws IOException {
         Path added = folder.resolve("added_tokens.json");
+        for (String text : new String[] {"400", "92544.5", "\"92544\""}) {
+            Files.writeString(
+                    added,
+                    "{\"<img>\": " + text + ", \"</img>\": 92545, \"<IMG_CONTEXT>\": 92546}");
+            assertRefused(
+                    "added_tokens.json: expected a token id that no text has for <img>, got "
+                            + text);
+        }
         Files.writeString(added, "{\"<img>\": 92542, \"</img>\": 92545, \"<IMG_CONTEXT>\": 92546}");
         assertRefused("expected an id for each token, got 92542 for both <|im_end|> and <img>");
         Files.writeString(added, "{\"<img>\": 92544, \"</img>\": 92545, \"<IMG_CONTEXT>\": 92560}");
