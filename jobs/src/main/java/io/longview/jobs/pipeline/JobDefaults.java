@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.pipeline;
 
+import io.longview.operators.encode.EncodeOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -54,6 +55,7 @@ public final class JobDefaults {
             all.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
             all.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
         }
+        set(all, EncodeOptions.SPREAD, EncodeOptions.Spread.PROCESS);
         all.set(MetricOptions.REPORTERS_LIST, "longview");
         all.setString("metrics.reporter.longview.factory.class", StageMetrics.FACTORY);
         return all;

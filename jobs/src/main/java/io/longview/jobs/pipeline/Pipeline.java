@@ -82,8 +82,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With a chat model, {@link ChatStage} is beside it.
  *
- * <p>Decoding and clip assembly are chained, so that pixels move to the encoder in one hop; clips
- * are spread over all encoders whatever their stream, and put back in order where they are used.
+ * <p>Decoding and clip assembly are chained, so that pixels move to the encoder in one hop, or, in
+ * a job of one process, in none ({@link EncodeOptions#SPREAD}); clips are spread over all encoders
+ * whatever their stream, and put back in order where they are used.
  */
 public final class Pipeline {
     /** How far the capture times of one partition may be out of order. */
@@ -156,7 +157,7 @@ public final class Pipeline {
                         .uid(AssembleClips.UID)
                         .name("Assemble clips");
         SingleOutputStreamOperator<EncodedClip> encoded =
-                clips.rebalance()
+                spread(clips)
                         .transform(
                                 "Encode clips",
                                 RecordType.ofCodec(EncodedClipCodec.class),
@@ -218,6 +219,14 @@ public final class Pipeline {
                 Topic.PREVIEWS,
                 EventRecords::preview,
                 DeliveryGuarantee.AT_LEAST_ONCE);
+    }
+
+    /** Clips on their way to the encoders; these may be chained to what decodes. */
+    private DataStream<Clip> spread(DataStream<Clip> clips) {
+        boolean stay =
+                config.get(EncodeOptions.SPREAD) == EncodeOptions.Spread.PROCESS
+                        && !config.get(ModelOptions.OWN_SLOTS);
+        return stay ? clips : clips.rebalance();
     }
 
     /** In the decoder's own task: its pictures are large. */

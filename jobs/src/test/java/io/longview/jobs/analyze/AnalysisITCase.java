@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ class AnalysisITCase {
         AnalysisSummary first = analyze(recording, "first", 1);
         analyze(recording, "second", 1);
         analyze(recording, "third", 2);
+        analyze(recording, "spread", 2, "longview.encode.spread=cluster");
 
         InputSummary input = first.inputs().get(0);
         assertThat(input.framesDecoded()).isEqualTo(SECONDS * TestingScenes.FPS);
@@ -49,6 +51,7 @@ class AnalysisITCase {
             assertThat(expected).isNotEmptyFile();
             assertThat(folder.resolve("second").resolve(file)).hasSameBinaryContentAs(expected);
             assertThat(folder.resolve("third").resolve(file)).hasSameBinaryContentAs(expected);
+            assertThat(folder.resolve("spread").resolve(file)).hasSameBinaryContentAs(expected);
         }
         assertThat(Files.readAllLines(folder.resolve("first/tracks.txt")))
                 .allMatch(
@@ -113,7 +116,8 @@ class AnalysisITCase {
                 .hasMessage(message);
     }
 
-    private AnalysisSummary analyze(Path input, String output, int parallelism) {
+    private AnalysisSummary analyze(
+            Path input, String output, int parallelism, String... settings) {
         return Analysis.run(
                 new AnalysisSettings(
                         List.of(input),
@@ -124,7 +128,10 @@ class AnalysisITCase {
                         TestingScenes.START_MICROS,
                         QUESTIONS,
                         parallelism,
-                        List.of("longview.model.input-size=256")),
+                        Stream.concat(
+                                        Stream.of("longview.model.input-size=256"),
+                                        Stream.of(settings))
+                                .toList()),
                 line -> {});
     }
 }

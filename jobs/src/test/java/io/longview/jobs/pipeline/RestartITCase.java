@@ -4,6 +4,7 @@ package io.longview.jobs.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longview.jobs.kafka.Topic;
+import io.longview.operators.encode.EncodeOptions;
 import io.longview.operators.media.CutSegment;
 import io.longview.operators.query.QueryRecords;
 import io.longview.operators.query.QueryRequest;
@@ -23,6 +24,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens to the job, its committed output is that of an undisturbed run. */
@@ -59,11 +61,12 @@ class RestartITCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hashmap", "rocksdb"})
-    void failuresChangeNothing(String stateBackend) throws Exception {
+    @CsvSource({"hashmap, PROCESS", "rocksdb, CLUSTER"})
+    void failuresChangeNothing(String stateBackend, EncodeOptions.Spread spread) throws Exception {
         TestingTopics topics = TestingTopics.create();
         Configuration config = topics.unbounded();
         config.set(StateBackendOptions.STATE_BACKEND, stateBackend);
+        config.set(EncodeOptions.SPREAD, spread);
         config.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         config.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, TestingCheckpoints.folder());
         TestingEncoder.reset();
@@ -96,7 +99,8 @@ class RestartITCase {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void stoppingAndRestoringAtAnotherParallelismChangesNothing(int parallelism) throws Exception {
+    void stoppingAndRestoringWithOtherParallelismAndSpreadChangesNothing(int parallelism)
+            throws Exception {
         TestingTopics topics = TestingTopics.create();
         ask(topics);
         publishPart(topics, 0);
@@ -118,7 +122,9 @@ class RestartITCase {
             publishPart(topics, part);
         }
         end(topics);
-        try (TestingJob job = TestingJob.restore(topics.unbounded(), 3 - parallelism, savepoint)) {
+        Configuration config = topics.unbounded();
+        config.set(EncodeOptions.SPREAD, EncodeOptions.Spread.PROCESS);
+        try (TestingJob job = TestingJob.restore(config, 3 - parallelism, savepoint)) {
             await(job).untilAsserted(() -> assertThat(topics.events()).isEqualTo(undisturbed));
             await(job)
                     .untilAsserted(

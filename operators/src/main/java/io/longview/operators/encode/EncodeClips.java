@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Encodes clips in batches across streams, in the order in which they arrive.
  *
- * <p>The model computes in a thread of its own, so that the next clips are read and unpacked
- * meanwhile: a clip's pixels are larger than what Flink buffers for one channel, and a model that
- * waits for them stands still. A batch is handed to the model when it is full, when its first clip
- * has waited for the linger time, and before a checkpoint barrier or the end of input is passed on;
- * the latter two wait until all its results are out, so nothing is in flight at a checkpoint and
- * the operator owns no state. A batch that is not full and has lingered waits on, and grows, while
- * the model has two others to compute: it would only stand in line.
+ * <p>The model computes in a thread of its own, so that the next clips are decoded, or read and
+ * unpacked, meanwhile; all tasks of the job in one process share these threads ({@link ModelPool}).
+ * A batch is handed to the model when it is full, when its first clip has waited for the linger
+ * time, and before a checkpoint barrier or the end of input is passed on; the latter two wait until
+ * all its results are out, so nothing is in flight at a checkpoint and the operator owns no state.
+ * A batch that is not full and has lingered waits on, and grows, while the model has two others to
+ * compute: it would only stand in line.
  *
  * <p>A watermark goes out right after the clips that came before it and before those that came
  * after it, and does not end a batch: every channel brings one every 200 ms, so they would cut the
@@ -46,7 +46,10 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
 
     public static final String UID = "encode-clips";
 
-    /** Batches handed to the model and not finished: one that it computes, and the next one. */
+    /**
+     * Batches handed to the encoders and not finished: one that is computed, and the next one. More
+     * only while other encoders of the job have nothing to do.
+     */
     private static final int MOST_IN_FLIGHT = 2;
 
     /** How long closing waits for a batch that the model computes. */
@@ -89,7 +92,8 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
         batchSize = settings.batchSizeOn(gpuIndex != null);
         encodeMetrics = new EncodeMetrics(getMetricGroup(), stage, this::queued);
         model =
-                new ModelThread(
+                ModelThread.start(
+                        poolName(gpuIndex != null),
                         encoderFactory.open(gpuIndex),
                         getRuntimeContext().getTaskInfo().getTaskNameWithSubtasks());
     }
@@ -99,7 +103,7 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
         gathered.add(element.getValue());
         if (gathered.size() >= batchSize) {
             submit();
-            while (inFlight.size() > MOST_IN_FLIGHT) {
+            while (isBehind()) {
                 mailbox.yield();
             }
         } else if (gathered.size() == 1) {
@@ -146,6 +150,21 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
             open.close(PATIENCE);
         }
         super.close();
+    }
+
+    /** Tasks of a job that compute the same on the same kind of device share their encoders. */
+    private String poolName(boolean gpu) {
+        return "%s %s %s"
+                .formatted(
+                        getRuntimeContext().getJobInfo().getJobId(),
+                        stage,
+                        gpu ? "on a GPU" : "on a CPU");
+    }
+
+    /** Whether enough of this task's batches are with the encoders, of which none needs more. */
+    private boolean isBehind() {
+        ModelThread open = model;
+        return inFlight.size() > MOST_IN_FLIGHT && (open == null || !open.isHungry());
     }
 
     private int queued() {

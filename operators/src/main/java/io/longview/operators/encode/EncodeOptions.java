@@ -32,6 +32,26 @@ public final class EncodeOptions {
                             "Longest wait for a batch to fill; longer where the model is busy with"
                                     + " two others. A batch of one, as on a CPU, never waits.");
 
+    public static final ConfigOption<Spread> SPREAD =
+            ConfigOptions.key("longview.encode.spread")
+                    .enumType(Spread.class)
+                    .defaultValue(Spread.CLUSTER)
+                    .withDescription(
+                            "Which encoders a stream's clips go to: cluster, to all of the job's,"
+                                    + " which balances few streams over many machines; process, to"
+                                    + " those of the process that decoded them, so that no pixels"
+                                    + " are sent. A job that runs in one process alone (longview"
+                                    + " run, analyze) takes process unless this is set. With"
+                                    + " longview.model.own-slots it is always cluster.");
+
+    /** Where clips are encoded. */
+    public enum Spread {
+        /** By all encoders of the job. */
+        CLUSTER,
+        /** By the encoders of the process that decoded them. */
+        PROCESS
+    }
+
     private EncodeOptions() {}
 
     /** Reads and validates the settings. */

@@ -14,36 +14,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The one thread in which an encoder computes, batch after batch, in the order of {@link #encode}.
+ * The encoder that a task brings to the {@link ModelPool} of its job, and the thread in which it
+ * computes: batches of this task and of the others, in the order in which they were handed in.
  */
 final class ModelThread {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelThread.class);
+
     private final FrameEncoder encoder;
-    private final ExecutorService executor;
+    private final ModelPool pool;
+    private final Thread thread;
+
+    private ModelThread(String poolName, FrameEncoder encoder, String owner) {
+        this.encoder = encoder;
+        this.pool = ModelPool.join(poolName, this);
+        this.thread = new Thread(this::work, "Model of " + owner);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+    }
 
     /**
      * Starts the thread.
      *
+     * @param pool name of the pool, the same for all tasks that share their encoders
      * @param encoder computes in it; closed with it
-     * @param owner name of the task that it works for
+     * @param owner name of the task that brings it
      */
-    ModelThread(FrameEncoder encoder, String owner) {
-        this.encoder = encoder;
-        ClassLoader classes = Thread.currentThread().getContextClassLoader();
-        this.executor =
-                Executors.newSingleThreadExecutor(
-                        task -> {
-                            Thread thread = new Thread(task, "Model of " + owner);
-                            thread.setDaemon(true);
-                            thread.setContextClassLoader(classes);
-                            return thread;
-                        });
+    static ModelThread start(String pool, FrameEncoder encoder, String owner) {
+        ModelThread model = new ModelThread(pool, encoder, owner);
+        model.thread.start();
+        return model;
     }
 
     /**
@@ -103,23 +110,39 @@ final class ModelThread {
         }
     }
 
-    /** Encodes a batch later and calls back, in this thread, when it is done or failed. */
+    /**
+     * Has a batch encoded by whichever encoder is free first.
+     *
+     * @param whenDone called in its thread when the batch is done or failed
+     */
     void encode(Batch batch, Runnable whenDone) {
-        executor.execute(
-                () -> {
+        pool.put(
+                this,
+                free -> {
                     try {
-                        batch.result.complete(encode(batch));
+                        batch.result.complete(encode(batch, free));
                     } catch (RuntimeException | Error e) {
                         batch.result.completeExceptionally(e);
                     }
-                    whenDone.run();
+                    try {
+                        whenDone.run();
+                    } catch (RejectedExecutionException e) {
+                        // The task that wanted it has ended; the encoder may be another's.
+                        LOG.debug("Nobody waits for a batch any more", e);
+                    }
                 });
     }
 
-    /** Lets the running batch finish, drops the waiting ones, and closes the encoder. */
+    /** Whether more batches would keep encoders busy that may soon have nothing to do. */
+    boolean isHungry() {
+        return pool.isHungry();
+    }
+
+    /** Lets the running batch finish, drops the own ones that wait, and closes the encoder. */
     void close(Duration patience) throws InterruptedException {
-        executor.shutdownNow();
-        if (!executor.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        pool.leave(this);
+        thread.join(patience.toMillis());
+        if (thread.isAlive()) {
             throw new IllegalStateException(
                     "Expected the model to finish its batch within %s, but it computes on"
                             .formatted(patience));
@@ -127,7 +150,20 @@ final class ModelThread {
         encoder.close();
     }
 
-    private Result encode(Batch batch) {
+    private void work() {
+        try {
+            for (Consumer<FrameEncoder> batch = pool.take(this);
+                    batch != null;
+                    batch = pool.take(this)) {
+                batch.accept(encoder);
+            }
+        } catch (InterruptedException e) {
+            // Nobody interrupts it but a process that ends.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Result encode(Batch batch, FrameEncoder encoder) {
         List<Clip> clips = batch.clips().stream().filter(clip -> !clip.frames().isEmpty()).toList();
         if (clips.isEmpty()) {
             return new Result(List.of(), 0);

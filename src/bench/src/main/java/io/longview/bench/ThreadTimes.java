@@ -64,7 +64,7 @@ final class ThreadTimes {
         if (SUBTASK.matcher(thread).find()) {
             String chain = SUBTASK.matcher(thread).replaceAll("");
             if (chain.startsWith("Model of ")) {
-                return "model: " + chain.substring("Model of ".length());
+                return "model";
             }
             int end = chain.indexOf(" -> ");
             return "task: " + (end < 0 ? chain : chain.substring(0, end));
