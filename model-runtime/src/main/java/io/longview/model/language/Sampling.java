@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.language;
 
+import io.longview.model.bundle.BundleException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -25,7 +26,12 @@ public record Sampling(double temperature, double topP, RandomGenerator random) 
         }
     }
 
-    /** The next token. */
+    /**
+     * The next token.
+     *
+     * @throws BundleException if no logit is finite: weights that are no numbers, or too large for
+     *     the precision
+     */
     public int next(float[] logits) {
         int best = 0;
         for (int i = 1; i < logits.length; i++) {
@@ -34,7 +40,7 @@ public record Sampling(double temperature, double topP, RandomGenerator random) 
             }
         }
         if (!Float.isFinite(logits[best])) {
-            throw new IllegalStateException(
+            throw new BundleException(
                     "Expected finite logits, got %s; the weights or the precision do not fit"
                             .formatted(logits[best]));
         }
