@@ -9,7 +9,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +29,18 @@ public final class HeadWatch {
 
     private ClipSeconds seconds = new ClipSeconds(TemporalHead.LENGTH);
     private final List<HeadSpan> spans = new ArrayList<>();
+
+    /** Of {@link #spans}, what is told: it is asked for far more often than they change. */
+    private final Map<Sought, List<HeadSpan>> best = new EnumMap<>(Sought.class);
+
     private int waiting;
     private boolean begins = true;
     private long lookedUntil = Long.MIN_VALUE;
+
+    /** Has seen nothing yet. */
+    public HeadWatch() {
+        choose();
+    }
 
     /** Takes in the next sampled picture and looks if it is time to. */
     public void offer(
@@ -39,6 +50,7 @@ public final class HeadWatch {
         if (waiting >= STRIDE) {
             look(head, false);
             spans.removeIf(span -> span.end() < frame.timeMicros() - KEPT);
+            choose();
         }
     }
 
@@ -57,6 +69,13 @@ public final class HeadWatch {
         lookedUntil = seconds.firstMicros() + window.size() * SECOND - (ends ? 0 : SECOND);
         begins &= window.size() < TemporalHead.LENGTH;
         spans.addAll(HeadSpan.look(head, window, seconds.firstMicros(), begins, ends));
+        choose();
+    }
+
+    private void choose() {
+        for (Sought sought : Sought.values()) {
+            best.put(sought, HeadSpan.best(spans, sought));
+        }
     }
 
     /** Until when it would have found what ends, microseconds. */
@@ -66,7 +85,7 @@ public final class HeadWatch {
 
     /** Spans of one thing, surest first. */
     public List<HeadSpan> spans(Sought sought) {
-        return HeadSpan.best(spans, sought);
+        return best.getOrDefault(sought, List.of());
     }
 
     /** Writes layout 1. */
@@ -83,6 +102,7 @@ public final class HeadWatch {
         HeadWatch read = new HeadWatch();
         read.seconds = ClipSeconds.read(TemporalHead.LENGTH, in);
         read.spans.addAll(Wire.readList(in, HeadSpan::read));
+        read.choose();
         read.waiting = in.readInt();
         read.begins = in.readBoolean();
         read.lookedUntil = in.readLong();
