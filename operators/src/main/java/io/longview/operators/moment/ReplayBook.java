@@ -30,9 +30,6 @@ final class ReplayBook {
     /** Odds of a replay that the feed's end cuts off; its closing would have told more. */
     private static final double SURE = 2;
 
-    /** What wipes at both ends add to the odds. */
-    private static final double FRAMED = 2.5;
-
     /** How long a replay that is over waits for the temporal head to look at all of it. */
     private static final long HEAD_PATIENCE = 6_500_000;
 
@@ -153,18 +150,13 @@ final class ReplayBook {
                                     && (sources.looked(stretch.end())
                                             || now - stretch.end() >= HEAD_PATIENCE));
             boolean goesOn = stretch.found().shot().open();
-            double odds = stretch.found().odds() + (framed(stretch, timeline) ? FRAMED : 0);
+            double odds = stretch.found().odds();
             if (settled && (goesOn ? ended && odds >= SURE : odds >= 0)) {
                 over.add(stretch);
                 judgedUntil = stretch.end();
             }
         }
         return over;
-    }
-
-    private static boolean framed(Stretch stretch, Timeline timeline) {
-        return wipe(stretch.found().shot().opening(), timeline)
-                && wipe(stretch.found().shot().closing(), timeline);
     }
 
     private static boolean wipe(@Nullable Boundary boundary, Timeline timeline) {

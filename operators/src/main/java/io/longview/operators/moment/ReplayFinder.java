@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * is, what it repeats), live pictures shot by shot.
  */
 final class ReplayFinder {
-    private static final double LONGEST_SECONDS = 45;
     private static final double NEVER = -1e6;
-    private static final double WIPE_WITHIN = -4;
-    private static final double ANGLE = -0.4;
-    private static final double STILL = -4;
+
+    /** What is shorter is no replay. */
+    private static final double SHORTEST_SECONDS = 1.4;
+
+    /** Share of a shot's pictures without the board from which on it is missing. */
+    private static final double MISSING = 0.6;
+
     private static final double STILL_CHANGE = 0.35;
     private static final double MOST_REPEATED = 0.85;
 
@@ -29,13 +32,16 @@ final class ReplayFinder {
     private final Echoes echoes;
     private final Predicate<ShotEvidence> replayed;
 
+    /** For how long the board was missing before each shot, seconds. */
+    private final double[] missing;
+
     /**
      * A replay in the path.
      *
      * @param shot all of it
      * @param pace how fast it plays
      * @param likeness what it repeats from the same camera; null where nothing is known
-     * @param odds logarithm of the odds that it is a replay, by what it shows
+     * @param odds logarithm of the odds that it is a replay, by all cues, against live pictures
      */
     record Found(ShotEvidence shot, Pace pace, @Nullable Likeness likeness, double odds) {}
 
@@ -72,7 +78,8 @@ final class ReplayFinder {
         this.sources = sources;
         this.echoes = echoes;
         this.replayed = replayed;
-        familiarity = new Familiarity(shots, from, replayed);
+        missing = missing(shots);
+        familiarity = new Familiarity(shots, Math.max(0, from - 1), replayed);
     }
 
     /**
@@ -91,44 +98,36 @@ final class ReplayFinder {
         live[0] = afterReplay ? NEVER : 0;
         replay[0] = afterReplay ? 0 : NEVER;
         for (int end = 1; end <= count; end++) {
-            Boundary opening = shots.get(from + end - 1).opening();
-            double stays = live[end - 1] + model.change(false, false, opening);
-            double ends = replay[end - 1] + model.change(true, false, opening);
-            ShotEvidence last = shots.get(from + end - 1);
-            int at = from + end - 1;
-            live[end] = Math.max(stays, ends) + model.live(last, familiarity.of(at, at + 1));
+            int last = from + end - 1;
+            double own = live(last).odds();
+            double stays = live[end - 1] + goesOn(last).odds();
+            double ends = replay[end - 1] + closes(last).odds();
+            live[end] = Math.max(stays, ends) + own;
             liveFromReplay[end] = ends > stays;
             replay[end] = NEVER;
-            double inside = 0;
             for (int first = end - 1; first >= 0; first--) {
-                ShotEvidence shot = shots.get(from + first);
-                double own = still(shot) ? STILL : 0;
-                if (shots.get(from + end - 1).end() - shot.start() > LONGEST_SECONDS * 1e6) {
-                    break;
+                if (!mayBe(from + first, from + end)) {
+                    continue;
                 }
-                ShotEvidence stretch = ShotEvidence.join(shots.subList(from + first, from + end));
-                double odds = judge(stretch, from + first, from + end);
-                double afterLive = live[first] + model.change(false, true, shot.opening());
+                double afterLive = live[first] + opens(from + first).odds();
                 double another =
-                        model.wipe(shot.opening())
-                                ? replay[first]
-                                        + model.change(true, true, shot.opening())
-                                        + model.unclosed(stretch.closing())
+                        model.wipe(shots.get(from + first).opening())
+                                ? replay[first] + another(from + end).odds()
                                 : NEVER;
-                double score = Math.max(afterLive, another) + inside + own + odds;
+                double score =
+                        Math.max(afterLive, another) + replay(from + first, from + end).odds();
                 if (score > replay[end]) {
                     replay[end] = score;
                     start[end] = first;
                     replayFromReplay[end] = another > afterLive;
                 }
-                inside += within(shot.opening()) + own;
             }
         }
         List<Found> path = new ArrayList<>();
         boolean replaying = replay[count] > live[count];
         for (int end = count; end > 0; ) {
             if (replaying) {
-                path.add(0, found(from + start[end], from + end));
+                path.add(0, found(from + start[end], from + end, replayFromReplay[end]));
                 replaying = replayFromReplay[end];
                 end = start[end];
             } else {
@@ -139,14 +138,83 @@ final class ReplayFinder {
         return path;
     }
 
-    /**
-     * A wipe parts two replays; a likely cut inside of one is a change of angle, and there are few.
-     */
-    private double within(@Nullable Boundary boundary) {
-        if (model.wipe(boundary)) {
-            return WIPE_WITHIN;
+    /** Whether shots from one to before another may be one replay. */
+    boolean mayBe(int first, int end) {
+        double seconds = (shots.get(end - 1).end() - shots.get(first).start()) / 1e6;
+        return seconds >= SHORTEST_SECONDS
+                && seconds <= ReplayModel.LONGEST_SECONDS
+                && shots.subList(first, end).stream().anyMatch(shot -> !shot.glances().isEmpty());
+    }
+
+    /** Cues of a shot being live. */
+    ReplayCues live(int shot) {
+        return model.live(shots.get(shot), familiar(shot), missing[shot]);
+    }
+
+    /** Cues of a shot and the one before it being live. */
+    ReplayCues goesOn(int shot) {
+        return model.goesOn(shots.get(shot).opening(), before(shot), familiar(shot));
+    }
+
+    /** Cues of a replay beginning with a shot after live pictures. */
+    ReplayCues opens(int shot) {
+        double seconds = shot == 0 ? 0 : shots.get(shot - 1).seconds();
+        return model.opens(shots.get(shot).opening(), before(shot), seconds, familiar(shot));
+    }
+
+    /** Cues of a replay ending before a shot. */
+    ReplayCues closes(int shot) {
+        return model.closes(shots.get(shot).opening(), familiar(shot));
+    }
+
+    /** Cues of a replay that ends before a shot following another. */
+    ReplayCues another(int end) {
+        return model.another(shots.get(end - 1).closing());
+    }
+
+    /** Cues of shots from one to before another being one replay. */
+    ReplayCues replay(int first, int end) {
+        ReplayCues cues = judge(ShotEvidence.join(shots.subList(first, end)), first, end);
+        for (int i = first; i < end; i++) {
+            ShotEvidence shot = shots.get(i);
+            cues.add(ReplayCue.STILL, still(shot) ? 1 : 0);
+            if (i > first && model.wipe(shot.opening())) {
+                // A wipe parts two replays.
+                cues.add(ReplayCue.WIPE_WITHIN, 1);
+            } else if (i > first) {
+                // A likely cut is a change of angle, and there are few.
+                cues.add(ReplayCue.ANGLE, likely(shot.opening()) ? 1 : 0);
+                // The board goes with the ends of a replay, not within a view.
+                cues.add(ReplayCue.SAME_VIEW_GOES_ON, model.goesOnBehind(shot.opening()) ? 1 : 0);
+            }
         }
-        return boundary != null && boundary.likely() ? ANGLE : 0;
+        return cues;
+    }
+
+    private static double[] missing(List<ShotEvidence> shots) {
+        double[] missing = new double[shots.size()];
+        for (int i = 1; i < missing.length; i++) {
+            ShotEvidence before = shots.get(i - 1);
+            double hidden = before.boardHidden();
+            if (hidden > MISSING) {
+                missing[i] = missing[i - 1] + hidden * before.seconds();
+            } else if (Double.isNaN(hidden)) {
+                missing[i] = missing[i - 1];
+            }
+        }
+        return missing;
+    }
+
+    private double before(int shot) {
+        return shot == 0 ? Double.NaN : familiar(shot - 1);
+    }
+
+    private double familiar(int shot) {
+        return familiarity.of(shot, shot + 1);
+    }
+
+    private static boolean likely(@Nullable Boundary boundary) {
+        return boundary != null && boundary.likely();
     }
 
     /** A picture that stands still is a table or a freeze, not a replay. */
@@ -155,10 +223,10 @@ final class ReplayFinder {
                 && (shot.repeated() > MOST_REPEATED || shot.change() < STILL_CHANGE);
     }
 
-    private double judge(ShotEvidence stretch, int first, int end) {
+    private ReplayCues judge(ShotEvidence stretch, int first, int end) {
         ReplayModel.Background background = model.background();
         double familiar = familiarity.of(first, end);
-        return model.odds(
+        return model.stretch(
                 stretch,
                 new Aspects(
                         Pace.cadence(stretch, background),
@@ -169,8 +237,26 @@ final class ReplayFinder {
                         sources.told(stretch.start(), stretch.end())));
     }
 
+    /**
+     * Logarithm of the odds of shots from one to before another being a replay between live
+     * pictures rather than live.
+     */
+    private double odds(int first, int end, boolean afterReplay) {
+        double replay = replay(first, end).odds();
+        replay += (afterReplay ? another(end) : opens(first)).odds();
+        double live = (afterReplay ? closes(first) : goesOn(first)).odds() + live(first).odds();
+        for (int shot = first + 1; shot < end; shot++) {
+            live += goesOn(shot).odds() + live(shot).odds();
+        }
+        if (end < shots.size()) {
+            replay += closes(end).odds();
+            live += goesOn(end).odds();
+        }
+        return replay - live;
+    }
+
     /** A stretch of the path, with what is looked at only there. */
-    private Found found(int first, int end) {
+    private Found found(int first, int end, boolean afterReplay) {
         List<ShotEvidence> parts = shots.subList(first, end);
         ShotEvidence stretch = ShotEvidence.join(parts);
         List<Glance> live = new ArrayList<>();
@@ -185,6 +271,6 @@ final class ReplayFinder {
                 stretch,
                 Pace.of(stretch, model.background(), likeness, longest, familiarity.of(first, end)),
                 likeness,
-                judge(stretch, first, end));
+                odds(first, end, afterReplay));
     }
 }

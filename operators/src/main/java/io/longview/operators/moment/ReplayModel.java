@@ -1,48 +1,88 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.operators.moment;
 
+import static io.longview.operators.moment.ReplayCue.AFTER_SCORE;
+import static io.longview.operators.moment.ReplayCue.BETWEEN_WIPE;
+import static io.longview.operators.moment.ReplayCue.CADENCE;
+import static io.longview.operators.moment.ReplayCue.CLOSE;
+import static io.longview.operators.moment.ReplayCue.CLOSE_GRAPHIC;
+import static io.longview.operators.moment.ReplayCue.CLOSE_HOME;
+import static io.longview.operators.moment.ReplayCue.CLOSE_WIPE;
+import static io.longview.operators.moment.ReplayCue.DOUBT;
+import static io.longview.operators.moment.ReplayCue.ECHO;
+import static io.longview.operators.moment.ReplayCue.FAMILIAR;
+import static io.longview.operators.moment.ReplayCue.FAST;
+import static io.longview.operators.moment.ReplayCue.HIDDEN;
+import static io.longview.operators.moment.ReplayCue.LIVE_AWAY;
+import static io.longview.operators.moment.ReplayCue.LIVE_CADENCE;
+import static io.longview.operators.moment.ReplayCue.LIVE_GRAPHIC;
+import static io.longview.operators.moment.ReplayCue.LIVE_HIDDEN;
+import static io.longview.operators.moment.ReplayCue.LIVE_JUMP;
+import static io.longview.operators.moment.ReplayCue.LIVE_SLOW;
+import static io.longview.operators.moment.ReplayCue.LIVE_WIPE;
+import static io.longview.operators.moment.ReplayCue.LONG;
+import static io.longview.operators.moment.ReplayCue.NOT_AFTER_SCORE;
+import static io.longview.operators.moment.ReplayCue.NO_WIPE;
+import static io.longview.operators.moment.ReplayCue.ONE_WIPE;
+import static io.longview.operators.moment.ReplayCue.OPEN;
+import static io.longview.operators.moment.ReplayCue.OPEN_AWAY;
+import static io.longview.operators.moment.ReplayCue.OPEN_GRAPHIC;
+import static io.longview.operators.moment.ReplayCue.OPEN_WIPE;
+import static io.longview.operators.moment.ReplayCue.SAME_VIEW_GOES_ON;
+import static io.longview.operators.moment.ReplayCue.SHORT;
+import static io.longview.operators.moment.ReplayCue.SHORT_FRAMED;
+import static io.longview.operators.moment.ReplayCue.SHOWN;
+import static io.longview.operators.moment.ReplayCue.SLOW;
+import static io.longview.operators.moment.ReplayCue.TOLD;
+import static io.longview.operators.moment.ReplayCue.TYPICAL;
+import static io.longview.operators.moment.ReplayCue.UNCLOSED;
+import static io.longview.operators.moment.ReplayCue.UNRECOGNISED;
+import static io.longview.operators.moment.ReplayCue.VERY_LONG;
+import static io.longview.operators.moment.ReplayCue.VIEW_KNOWN;
+
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What evidence is worth: logarithms of the odds of a replay against live pictures. Every kind of
- * evidence is bounded, so that none decides against all others.
+ * Finds the cues for and against a replay. Every kind of evidence is bounded, so that none decides
+ * against all others.
  *
  * @param background what is usual in the stream
  * @param habits how the stream's replays looked so far
  * @param seen how often a graphic was seen
  */
 record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator seen) {
-    private static final double NEVER = -40;
     private static final double LEAST_STIR = 1e-5;
-
-    /** Live pictures turn into a replay at few of the cuts. */
-    private static final double OPEN = -2.3;
-
-    private static final double CLOSE = -0.7;
-    private static final double LONGEST_SECONDS = 45;
-    private static final double CADENCE = 2.5;
+    static final double LONGEST_SECONDS = 45;
     private static final double MOST_CADENCE = 2.5;
     private static final double CADENCE_SECOND = 0.6;
-    private static final double ODD = -0.4;
-    private static final double UNCLOSED = -3;
-    private static final double UNRECOGNISED = -0.5;
-    private static final double SLOW = 1;
-    private static final double SLOW_LIVE = 0.5;
-    private static final double FAST = 0.6;
     private static final double MOST_BOARD = 3;
-    private static final double MOST_BOARD_LIVE = 1.5;
+    private static final double MOST_BOARD_LIVE = 3;
+    private static final double HIDDEN_SECOND = 0.5;
+
+    /** Boundaries weaker than this are none to the eye. */
+    private static final double SAME_VIEW = -2;
 
     /** A live picture of another than the usual view seldom lasts longer. */
     private static final double AWAY_SECONDS = 4.5;
 
     private static final double AWAY = 0.35;
+
+    /** Shorter slow pictures tell less. */
+    private static final double SLOW_SECONDS = 4;
+
     private static final double MOST_AWAY = 1.5;
     private static final double ECHOED = 0.7;
-    private static final double MOST_ECHOED = 4.5;
+
+    /** A camera that comes by the same place again looks like an echo, however long. */
+    private static final double MOST_ECHOED = 3;
+
     private static final double UNOPENED = 0.3;
     private static final double BEGINS = 0.5;
     private static final double MOST_TOLD = 3;
+    private static final double SHORT_SECONDS = 3.6;
+    private static final double MOST_SHORT = 2.9;
+    private static final double SURE_CUT = 2;
 
     /**
      * What is usual.
@@ -93,73 +133,76 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
             double sinceScore,
             double told) {}
 
-    /** Odds of a stretch being a replay. */
-    double odds(ShotEvidence stretch, Aspects aspects) {
-        double seconds = stretch.seconds();
-        if (seconds > LONGEST_SECONDS || stretch.glances().isEmpty()) {
-            return NEVER;
-        }
-        double odds = length(seconds, stretch.open()) + board(stretch);
-        odds += aspects.cadence ? CADENCE : 0;
+    /** The cues of a stretch being a replay, without its ends. */
+    ReplayCues stretch(ShotEvidence stretch, Aspects aspects) {
+        ReplayCues cues = new ReplayCues();
+        length(cues, stretch);
+        board(cues, stretch);
+        cues.add(CADENCE, aspects.cadence ? 1 : 0);
         if (!Double.isNaN(aspects.slowness)) {
-            odds += aspects.slowness * (aspects.slowness > 0 ? SLOW : FAST);
+            cues.add(aspects.slowness > 0 ? SLOW : FAST, Math.abs(aspects.slowness));
         }
         double echoed = Math.min(MOST_ECHOED, ECHOED * aspects.echoed);
-        odds += begins(stretch.opening()) ? echoed : UNOPENED * echoed;
+        cues.add(ECHO, begins(stretch.opening()) ? echoed : UNOPENED * echoed);
         if (!Double.isNaN(aspects.familiar)) {
             // A replay by the main camera is familiar too: then its echoes tell.
-            odds += 0.7 - 2.8 * Math.max(0, aspects.familiar - stretch.share(aspects.echoed));
+            cues.add(VIEW_KNOWN, 1);
+            cues.add(FAMILIAR, Math.max(0, aspects.familiar - stretch.share(aspects.echoed)));
         }
-        odds += sinceScore(aspects.sinceScore);
+        double since = aspects.sinceScore;
+        if (since >= 0) {
+            cues.add(since >= 1.5 && since <= 10 ? AFTER_SCORE : NOT_AFTER_SCORE, 1);
+        }
         // A wipe at one end calls for one at the other, though it may fall between pictures.
-        odds += !stretch.open() && wipe(stretch.opening()) != wipe(stretch.closing()) ? ODD : 0;
-        return odds + Math.max(-MOST_TOLD, Math.min(MOST_TOLD, aspects.told));
+        boolean opened = wipe(stretch.opening());
+        boolean closed = wipe(stretch.closing());
+        cues.add(ONE_WIPE, !stretch.open() && opened != closed ? 1 : 0);
+        return cues.add(TOLD, Math.max(-MOST_TOLD, Math.min(MOST_TOLD, aspects.told)));
     }
 
-    private static double length(double seconds, boolean open) {
-        double shortness = open ? 0 : Math.max(0, 3.6 - seconds) * 1.2;
-        double length = Math.max(0, seconds - 14) * 0.25 + Math.max(0, seconds - 22) * 0.25;
-        double typical = seconds > 4.2 && seconds < 14 ? 0.5 : 0;
-        return typical - Math.min(3.5, shortness) - length;
-    }
-
-    private static double sinceScore(double seconds) {
-        if (Double.isNaN(seconds) || seconds < 0) {
-            return 0;
+    private void length(ReplayCues cues, ShotEvidence stretch) {
+        double seconds = stretch.seconds();
+        double less = Math.min(MOST_SHORT, Math.max(0, SHORT_SECONDS - seconds));
+        if (!stretch.open()) {
+            boolean framed = wipe(stretch.opening()) || wipe(stretch.closing());
+            cues.add(SHORT, less).add(SHORT_FRAMED, framed ? less : 0);
         }
-        return seconds >= 1.5 && seconds <= 10 ? 0.7 : -0.2;
+        cues.add(LONG, Math.max(0, seconds - 14)).add(VERY_LONG, Math.max(0, seconds - 22));
+        cues.add(TYPICAL, seconds > 4.2 && seconds < 14 ? 1 : 0);
     }
 
     /**
-     * Odds against a shot being live, which hold for every shot of a replay: a board that is nearly
-     * always there is missing, or the usual view for longer than directors leave it, frames are
-     * repeated, or another view moves slowly. Not positive.
+     * Cues of a shot being live, which hold for every shot of a replay against it: a board that is
+     * nearly always there is missing, or the usual view for longer than directors leave it, frames
+     * are repeated, or another view moves slowly.
      *
      * @param familiar share of the pictures that look like the usual live view, NaN if not known
+     * @param missing seconds for which the board was missing before it: a board that stays away is
+     *     a matter of few seconds, not of every shot
      */
-    double live(ShotEvidence shot, double familiar) {
+    ReplayCues live(ShotEvidence shot, double familiar, double missing) {
+        ReplayCues cues = new ReplayCues();
         double hidden = shot.boardHidden();
-        double missing =
-                Double.isNaN(hidden)
-                        ? 0
-                        : Math.min(MOST_BOARD_LIVE, 0.5 * shot.seconds() * hidden)
-                                * boardUsual()
-                                * habits.hiding();
-        double away =
-                Double.isNaN(familiar)
-                        ? 0
-                        : Math.min(MOST_AWAY, AWAY * Math.max(0, shot.seconds() - AWAY_SECONDS))
-                                * (1 - familiar);
-        double cadence =
-                Pace.cadence(shot, background)
-                        ? Math.min(MOST_CADENCE, CADENCE_SECOND * shot.seconds())
-                        : 0;
-        double slowness = Pace.slowness(shot, background, familiar);
-        double slow =
-                Double.isNaN(slowness) || Double.isNaN(familiar)
-                        ? 0
-                        : SLOW_LIVE * Math.max(0, slowness) * (1 - familiar);
-        return -missing - away - cadence - slow;
+        if (!Double.isNaN(hidden)) {
+            double more = missing(missing + shot.seconds() * hidden) - missing(missing);
+            cues.add(LIVE_HIDDEN, more * boardUsual() * habits.hiding());
+        }
+        if (Pace.cadence(shot, background)) {
+            cues.add(LIVE_CADENCE, Math.min(MOST_CADENCE, CADENCE_SECOND * shot.seconds()));
+        }
+        if (!Double.isNaN(familiar)) {
+            double longer = Math.max(0, shot.seconds() - AWAY_SECONDS);
+            cues.add(LIVE_AWAY, Math.min(MOST_AWAY, AWAY * longer) * (1 - familiar));
+            double slowness = Pace.slowness(shot, background, familiar);
+            // What is short tells less, so that a view cut to pieces does not tell it many times.
+            double weight = Math.min(1, shot.seconds() / SLOW_SECONDS);
+            cues.add(LIVE_SLOW, slowness > 0 ? weight * slowness * (1 - familiar) : 0);
+        }
+        return cues;
+    }
+
+    private static double missing(double seconds) {
+        return Math.min(MOST_BOARD_LIVE, HIDDEN_SECOND * seconds);
     }
 
     private double boardUsual() {
@@ -170,16 +213,17 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
      * A board that is nearly always there and is missing for a while says much. A replay hides it
      * or shows it; one that is there for some of the time is not hidden for a replay.
      */
-    private double board(ShotEvidence stretch) {
+    private void board(ReplayCues cues, ShotEvidence stretch) {
         double share = stretch.boardHidden();
         double usual = boardUsual();
         if (Double.isNaN(share) || usual == 0) {
-            return 0;
+            return;
         }
         double hidden = stretch.seconds() * share;
         double shown = stretch.seconds() - hidden;
         double hides = Math.min(MOST_BOARD, 0.5 * hidden) * usual * habits.hiding() - 0.7 * shown;
-        return Math.max(hides, -Math.min(habits.showing(), 0.35 * stretch.seconds()));
+        double shows = Math.min(habits.showing(), 0.35 * stretch.seconds());
+        cues.add(hides > -shows ? HIDDEN : SHOWN, hides > -shows ? hides : shows);
     }
 
     /** Whether a shot begins here, and not only an echo: cameras come by the same place again. */
@@ -195,35 +239,103 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
                 && seen.applyAsInt(boundary.graphic()) >= 2;
     }
 
-    /**
-     * Odds of a replay that follows another behind a wipe: where wipes part replays, one ends the
-     * last of them too, or the first wipe led back to live pictures.
-     */
-    double unclosed(@Nullable Boundary closing) {
-        if (closing != null && closing.graphic() != Boundary.CUT) {
-            return wipe(closing) ? 0 : UNRECOGNISED;
+    /** Cues of two live shots with a boundary between them. */
+    ReplayCues goesOn(@Nullable Boundary boundary, double familiarBefore, double familiarAfter) {
+        ReplayCues cues = new ReplayCues();
+        if (wipe(boundary)) {
+            return cues.add(LIVE_WIPE, 1);
         }
-        return UNCLOSED;
+        if (graphic(boundary)) {
+            return cues.add(LIVE_GRAPHIC, 1);
+        }
+        if (!Double.isNaN(familiarBefore) && !Double.isNaN(familiarAfter)) {
+            cues.add(LIVE_JUMP, certainty(boundary) * familiarBefore * familiarAfter);
+        }
+        return cues;
     }
 
-    /** Odds of a change from one kind of picture to the other, or of none, at a boundary. */
-    double change(boolean before, boolean after, @Nullable Boundary boundary) {
-        if (boundary == null) {
-            return before == after ? 0 : OPEN;
-        }
-        boolean same = before == after;
+    /**
+     * Cues of a replay that begins at a boundary after live pictures.
+     *
+     * @param familiarBefore of the shot before it, NaN if not known
+     * @param secondsBefore how long that is
+     * @param familiar of the replay's first shot, NaN if not known
+     */
+    ReplayCues opens(
+            @Nullable Boundary boundary,
+            double familiarBefore,
+            double secondsBefore,
+            double familiar) {
+        ReplayCues cues = new ReplayCues();
         if (wipe(boundary)) {
-            // Wipes stand around replays; now and then one stands between two.
-            return same ? (before ? -1.2 : -2.5) : 0.5;
+            cues.add(OPEN_WIPE, 1);
+        } else if (graphic(boundary)) {
+            cues.add(OPEN_GRAPHIC, 1);
+        } else {
+            cues.add(OPEN, 1);
+            plain(cues, boundary);
         }
-        double doubt = Math.min(0, 0.8 * (boundary.strength() - 2));
-        if (boundary.graphic() != Boundary.CUT && !background.restless()) {
-            return same ? -0.4 : before ? -0.2 : -1.2;
+        if (secondsBefore < AWAY_SECONDS
+                && !Double.isNaN(familiarBefore)
+                && !Double.isNaN(familiar)) {
+            double sure = wipe(boundary) || graphic(boundary) ? 1 : certainty(boundary);
+            cues.add(OPEN_AWAY, sure * (1 - familiarBefore) * (1 - familiar));
         }
-        if (same) {
-            return 0;
+        return cues;
+    }
+
+    /**
+     * Cues of live pictures that begin at a boundary after a replay.
+     *
+     * @param familiarAfter of the shot after it, NaN if not known
+     */
+    ReplayCues closes(@Nullable Boundary boundary, double familiarAfter) {
+        ReplayCues cues = new ReplayCues();
+        if (wipe(boundary)) {
+            cues.add(CLOSE_WIPE, 1);
+        } else if (graphic(boundary)) {
+            cues.add(CLOSE_GRAPHIC, 1);
+        } else {
+            cues.add(CLOSE, 1);
+            plain(cues, boundary);
         }
-        double plain = before ? CLOSE : OPEN;
-        return plain + doubt - habits.wiping();
+        return cues.add(CLOSE_HOME, Double.isNaN(familiarAfter) ? 0 : familiarAfter);
+    }
+
+    /**
+     * Cues of a replay that follows another behind a wipe: where wipes part replays, one ends the
+     * last of them too, or the first wipe led back to live pictures.
+     */
+    ReplayCues another(@Nullable Boundary closing) {
+        ReplayCues cues = new ReplayCues().add(BETWEEN_WIPE, 1);
+        if (wipe(closing)) {
+            return cues;
+        }
+        return cues.add(graphic(closing) ? UNRECOGNISED : UNCLOSED, 1);
+    }
+
+    /** Whether only the board comes or goes at a boundary. */
+    boolean goesOnBehind(@Nullable Boundary boundary) {
+        return boundary != null && boundary.strength() < SAME_VIEW;
+    }
+
+    private void plain(ReplayCues cues, @Nullable Boundary boundary) {
+        if (boundary != null) {
+            cues.add(DOUBT, Math.max(0, SURE_CUT - boundary.strength()));
+            cues.add(SAME_VIEW_GOES_ON, goesOnBehind(boundary) ? 1 : 0);
+            cues.add(NO_WIPE, habits.wiping());
+        }
+    }
+
+    /** Whether something that was not seen before hides a boundary, where that is a sign. */
+    private boolean graphic(@Nullable Boundary boundary) {
+        return boundary != null
+                && boundary.graphic() != Boundary.CUT
+                && !wipe(boundary)
+                && !background.restless();
+    }
+
+    private static double certainty(@Nullable Boundary boundary) {
+        return boundary == null ? 0 : Math.max(0, Math.min(1, boundary.strength() / Boundary.SURE));
     }
 }

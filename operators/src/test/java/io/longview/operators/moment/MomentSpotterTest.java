@@ -26,6 +26,7 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MomentSpotterTest {
@@ -76,6 +77,33 @@ class MomentSpotterTest {
             assertThat(seconds(replays.get(i).time().start()))
                     .isCloseTo(start + TestingBroadcast.REPLAY, within(interval + 0.75));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.04,5", "0.2,5", "0.2,25", "0.7,3", "0.7,5"})
+    void aBoardThatIsAwayForAnyTimeInALiveViewIsNoReplay(double interval, double hidden) {
+        TestingBroadcast game = new TestingBroadcast(interval, ROUNDS, false);
+        List<BoardObservation> observations =
+                game.observations().stream().map(seen -> hiddenFor(hidden, seen)).toList();
+        List<Event> replays = of(lastRevisions(run(game.frames(), observations)), "replay");
+        assertThat(replays).hasSize(ROUNDS);
+        for (int i = 0; i < ROUNDS; i++) {
+            double start = i * TestingBroadcast.ROUND;
+            assertThat(seconds(replays.get(i).time().start()))
+                    .isCloseTo(start + TestingBroadcast.REPLAY, within(interval + 0.75));
+        }
+    }
+
+    /** The board is away from 24 s on in every other round, whose next one begins live. */
+    private static BoardObservation hiddenFor(double seconds, BoardObservation seen) {
+        double into = seen.time() / 1e6 % (2 * TestingBroadcast.ROUND);
+        return new BoardObservation(
+                seen.time(),
+                seen.frame(),
+                seen.shown() && (into < 24 || into >= 24 + seconds),
+                seen.region(),
+                seen.score(),
+                seen.changes());
     }
 
     private static BoardObservation hiddenFor5Seconds(BoardObservation seen) {
