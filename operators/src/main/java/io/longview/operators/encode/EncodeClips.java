@@ -164,7 +164,8 @@ public final class EncodeClips extends AbstractStreamOperator<EncodedClip>
     /** Whether enough of this task's batches are with the encoders, of which none needs more. */
     private boolean isBehind() {
         ModelThread open = model;
-        return inFlight.size() > MOST_IN_FLIGHT && (open == null || !open.isHungry());
+        return inFlight.size() > MOST_IN_FLIGHT
+                && (open == null || !open.isHungry(inFlight.size()));
     }
 
     private int queued() {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class ModelPool {
     private static final Map<String, ModelPool> OPEN = new HashMap<>();
 
+    /** Batches for each encoder: one that it computes, and the next one. */
+    private static final int PER_MEMBER = 2;
+
     private final String name;
     private final Queue<Work> waiting = new ArrayDeque<>();
     private final Set<ModelThread> members = new HashSet<>();
@@ -76,9 +79,11 @@ final class ModelPool {
     }
 
     /**
-     * Whether encoders might soon find nothing to do: fewer batches wait than there are encoders.
+     * Whether a task with so many batches in flight should hand in more: not more than there would
+     * be if each encoder had its two from this task, and only while fewer batches wait than there
+     * are encoders.
      */
-    synchronized boolean isHungry() {
-        return waiting.size() < members.size();
+    synchronized boolean isHungry(int inFlight) {
+        return waiting.size() < members.size() && inFlight <= PER_MEMBER * members.size();
     }
 }

@@ -133,9 +133,9 @@ final class ModelThread {
                 });
     }
 
-    /** Whether more batches would keep encoders busy that may soon have nothing to do. */
-    boolean isHungry() {
-        return pool.isHungry();
+    /** Whether encoders may soon have nothing to do, with so many of the own batches in flight. */
+    boolean isHungry(int inFlight) {
+        return pool.isHungry(inFlight);
     }
 
     /** Lets the running batch finish, drops the own ones that wait, and closes the encoder. */

@@ -102,15 +102,25 @@ class ModelPoolTest {
         held.hold();
         free.hold();
         start("job", free);
-        assertThat(first.isHungry()).isTrue();
+        assertThat(first.isHungry(0)).isTrue();
         encode(first, 2);
         Awaitility.await().until(() -> held.batches().size() + free.batches().size() == 2);
-        assertThat(first.isHungry()).isTrue();
+        assertThat(first.isHungry(2)).isTrue();
         encode(first, 1);
-        assertThat(first.isHungry()).isTrue();
+        assertThat(first.isHungry(3)).isTrue();
         encode(first, 1);
-        assertThat(first.isHungry()).isFalse();
+        assertThat(first.isHungry(4)).isFalse();
         free.allow(1000);
+    }
+
+    @Test
+    void aTaskDoesNotPileUpWhatItHasNotTakenBack() {
+        ModelThread alone = start("job", free);
+        assertThat(alone.isHungry(2)).isTrue();
+        assertThat(alone.isHungry(3)).isFalse();
+        start("job", held);
+        assertThat(alone.isHungry(4)).isTrue();
+        assertThat(alone.isHungry(5)).isFalse();
     }
 
     private ModelThread start(String pool, TestingFrameEncoder encoder) {
