@@ -79,8 +79,6 @@ enum ReplayCue {
     /** A score just before, or none. */
     AFTER_SCORE(1),
     NOT_AFTER_SCORE(-0.6),
-    /** A wipe at one of its ends only. */
-    ONE_WIPE(0),
     /** What the temporal head says. */
     TOLD(1);
 

@@ -23,7 +23,6 @@ import static io.longview.operators.moment.ReplayCue.LIVE_WIPE;
 import static io.longview.operators.moment.ReplayCue.LONG;
 import static io.longview.operators.moment.ReplayCue.NOT_AFTER_SCORE;
 import static io.longview.operators.moment.ReplayCue.NO_WIPE;
-import static io.longview.operators.moment.ReplayCue.ONE_WIPE;
 import static io.longview.operators.moment.ReplayCue.OPEN;
 import static io.longview.operators.moment.ReplayCue.OPEN_AWAY;
 import static io.longview.operators.moment.ReplayCue.OPEN_GRAPHIC;
@@ -153,10 +152,6 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
         if (since >= 0) {
             cues.add(since >= 1.5 && since <= 10 ? AFTER_SCORE : NOT_AFTER_SCORE, 1);
         }
-        // A wipe at one end calls for one at the other, though it may fall between pictures.
-        boolean opened = wipe(stretch.opening());
-        boolean closed = wipe(stretch.closing());
-        cues.add(ONE_WIPE, !stretch.open() && opened != closed ? 1 : 0);
         return cues.add(TOLD, Math.max(-MOST_TOLD, Math.min(MOST_TOLD, aspects.told)));
     }
 
