@@ -25,7 +25,7 @@ final class LoopedFeed implements AutoCloseable {
     private final StreamKind kind;
     private final int streams;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private volatile boolean paused;
+    private volatile boolean paused = true;
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final Thread thread;
 
@@ -38,7 +38,7 @@ final class LoopedFeed implements AutoCloseable {
         this.thread = new Thread(this::run, "looped-feed");
     }
 
-    /** Starts publishing; the publisher is closed with the feed. */
+    /** Makes a feed that is paused; the publisher is closed with it. */
     static LoopedFeed start(
             LoopedRecording recording, SegmentPublisher publisher, StreamKind kind, int streams) {
         LoopedFeed feed = new LoopedFeed(recording, publisher, kind, streams);

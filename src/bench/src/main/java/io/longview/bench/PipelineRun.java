@@ -80,7 +80,6 @@ final class PipelineRun implements AutoCloseable {
                         SegmentPublisher.open(connection, names.of(Topic.SEGMENTS), MAX_SEGMENT),
                         kind,
                         streams);
-        feed.pause();
         return new PipelineRun(broker, job, feed);
     }
 

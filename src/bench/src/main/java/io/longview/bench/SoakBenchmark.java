@@ -102,6 +102,7 @@ public final class SoakBenchmark implements Callable<Integer> {
                                             connection, names.of(Topic.SEGMENTS), MAX_SEGMENT),
                                     StreamKind.CAMERA,
                                     streams)) {
+                feed.resume();
                 await(job, feed, Duration.ofSeconds(warmUpSeconds));
                 List<MemorySample> samples = watch(job, feed, report);
                 report.slopes("all of it", samples);
