@@ -150,13 +150,16 @@ final class BoardField {
         }
         int above = middle(PANEL_ROW, first, last);
         int below = middle(LOOK_HIGH - 1 - PANEL_ROW, first, last);
+        int others = 0;
+        for (int column = first; column <= last; column++) {
+            others += isPanel(column, above, below) ? 0 : 1;
+        }
+        if (others > SEAM) {
+            return outermost; // The panel ends nearer to the ink, or is not plain.
+        }
         int end = way < 0 ? first : last;
         for (int column = end; column >= 0 && column < wide; column += way) {
-            int off =
-                    Math.max(
-                            Math.abs(luma(PANEL_ROW, column) - above),
-                            Math.abs(luma(LOOK_HIGH - 1 - PANEL_ROW, column) - below));
-            if (off <= CHANGED) {
+            if (isPanel(column, above, below)) {
                 end = column;
             } else if (Math.abs(column - end) > SEAM) {
                 // The panel's last column may be of its edge.
@@ -164,6 +167,11 @@ final class BoardField {
             }
         }
         return outermost;
+    }
+
+    private boolean isPanel(int column, int above, int below) {
+        return Math.abs(luma(PANEL_ROW, column) - above) <= CHANGED
+                && Math.abs(luma(LOOK_HIGH - 1 - PANEL_ROW, column) - below) <= CHANGED;
     }
 
     /** Median luma of a row between two columns. */

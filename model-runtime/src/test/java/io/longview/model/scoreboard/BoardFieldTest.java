@@ -78,6 +78,26 @@ class BoardFieldTest {
         assertThat(field.change(panel(200, 0), field.crop())).isEqualTo(BoardField.Change.CLEAR);
     }
 
+    /** Rows above and below the digits that are not plain are no panel. */
+    @Test
+    void withoutAPlainPanelEverythingCounts() {
+        BoardField field = onPanel();
+        field.remember(striped(60), field.crop());
+        assertThat(field.change(striped(200), field.crop())).isEqualTo(BoardField.Change.CLEAR);
+    }
+
+    private static BoardPicture striped(int around) {
+        BoardPicture picture = panel(around, 0);
+        for (int y = 20; y < 80; y++) {
+            for (int x = 31; x < 69; x++) {
+                boolean beside = y < 40 || y >= 60;
+                picture.luma()[y * 100 + x] =
+                        beside && x % 10 < 5 ? (byte) 200 : picture.luma()[y * 100 + x];
+            }
+        }
+        return picture;
+    }
+
     /** A number of 20 pixels height at (40, 40), with space to read beside it. */
     private static BoardField onPanel() {
         BoardField field = new BoardField(new PixelRect(40, 40, 60, 60), TokenKind.NUMBER, "35");
