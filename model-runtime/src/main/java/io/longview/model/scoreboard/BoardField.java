@@ -4,6 +4,7 @@ package io.longview.model.scoreboard;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One cell of a board: where it is, what it says, and how that changed. */
@@ -19,6 +20,12 @@ final class BoardField {
      * contrast between them and what is behind.
      */
     private static final float CONTRAST = 0.25f;
+
+    /** A row of the look that is above the ink, and as far from the bottom below it. */
+    private static final int PANEL_ROW = 1;
+
+    /** Columns of another luma that part no panel, as between the tiles of digits. */
+    private static final int SEAM = 1;
 
     private static final int PAUSE = 3;
 
@@ -111,8 +118,12 @@ final class BoardField {
         float bound = Math.max(CHANGED, CONTRAST * (most - least));
         int slightly = 0;
         int clearly = 0;
-        for (int i = 0; i < now.length; i++) {
-            float difference = Math.abs(now[i] - (look[i] & 0xff));
+        int wide = look.length / LOOK_HIGH;
+        int from = panelEnd(-1);
+        int to = panelEnd(1);
+        for (int i = wide; i < now.length - wide; i++) {
+            boolean onPanel = i % wide >= from && i % wide <= to;
+            float difference = onPanel ? Math.abs(now[i] - (look[i] & 0xff)) : 0;
             slightly += difference > CHANGED ? 1 : 0;
             clearly += difference > bound ? 1 : 0;
         }
@@ -120,6 +131,61 @@ final class BoardField {
             return Change.CLEAR;
         }
         return slightly > SLIGHT_PART * now.length ? Change.SLIGHT : Change.NONE;
+    }
+
+    /**
+     * The last column on one side that is on the panel the number stands on: what moves beside that
+     * does not change the number. Tells the panel by the rows above and below the ink, where no
+     * digit is.
+     */
+    private int panelEnd(int way) {
+        int wide = look.length / LOOK_HIGH;
+        PixelRect crop = crop();
+        float scale = wide / crop.width();
+        int first = Math.max(0, Math.round((ink.left() - crop.left()) * scale));
+        int last = Math.min(wide - 1, Math.round((ink.right() - crop.left()) * scale) - 1);
+        int outermost = way < 0 ? 0 : wide - 1;
+        if (first > last) {
+            return outermost;
+        }
+        int above = middle(PANEL_ROW, first, last);
+        int below = middle(LOOK_HIGH - 1 - PANEL_ROW, first, last);
+        int others = 0;
+        for (int column = first; column <= last; column++) {
+            others += isPanel(column, above, below) ? 0 : 1;
+        }
+        if (others > SEAM) {
+            return outermost; // The panel ends nearer to the ink, or is not plain.
+        }
+        int end = way < 0 ? first : last;
+        for (int column = end; column >= 0 && column < wide; column += way) {
+            if (isPanel(column, above, below)) {
+                end = column;
+            } else if (Math.abs(column - end) > SEAM) {
+                // The panel's last column may be of its edge.
+                return way < 0 ? Math.min(first, end + 1) : Math.max(last, end - 1);
+            }
+        }
+        return outermost;
+    }
+
+    private boolean isPanel(int column, int above, int below) {
+        return Math.abs(luma(PANEL_ROW, column) - above) <= CHANGED
+                && Math.abs(luma(LOOK_HIGH - 1 - PANEL_ROW, column) - below) <= CHANGED;
+    }
+
+    /** Median luma of a row between two columns. */
+    private int middle(int row, int first, int last) {
+        int[] values = new int[last - first + 1];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = luma(row, first + i);
+        }
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    private int luma(int row, int column) {
+        return look[row * (look.length / LOOK_HIGH) + column] & 0xff;
     }
 
     /**

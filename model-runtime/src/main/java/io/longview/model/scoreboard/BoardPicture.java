@@ -23,16 +23,15 @@ public record BoardPicture(int width, int height, byte[] luma) {
      * @return luma 0 to 255, (high, wide) row-major
      */
     float[] sample(PixelRect rect, int wide, int high) {
-        float[] target = new float[wide * high];
-        float stepX = rect.width() / wide;
         float stepY = rect.height() / high;
-        int tapsX = Math.max(1, Math.round(stepX));
+        int tapsX = Math.max(1, Math.round(rect.width() / wide));
         int tapsY = Math.max(1, Math.round(stepY));
-        Taps taps = new Taps(rect.left(), stepX, wide, tapsX, width);
+        SampledRows rows = new SampledRows(this, rect, wide, tapsX);
+        float[] target = new float[wide * high];
         for (int y = 0; y < high; y++) {
             for (int tapY = 0; tapY < tapsY; tapY++) {
                 float fromY = rect.top() + (y + (tapY + 0.5f) / tapsY) * stepY - 0.5f;
-                addRow(target, y * wide, fromY, taps);
+                rows.addTo(target, y * wide, fromY);
             }
         }
         float share = 1f / (tapsX * tapsY);
@@ -40,55 +39,6 @@ public record BoardPicture(int width, int height, byte[] luma) {
             target[i] *= share;
         }
         return target;
-    }
-
-    /** Where along a row samples are taken, the same for every row. */
-    private static final class Taps {
-        final int[] left;
-        final int[] right;
-        final float[] part;
-        final int each;
-
-        Taps(float from, float step, int wide, int each, int width) {
-            this.each = each;
-            left = new int[wide * each];
-            right = new int[left.length];
-            part = new float[left.length];
-            for (int x = 0; x < wide; x++) {
-                for (int tap = 0; tap < each; tap++) {
-                    int i = x * each + tap;
-                    float at = from + (x + (tap + 0.5f) / each) * step - 0.5f;
-                    int x0 = (int) Math.floor(at);
-                    part[i] = at - x0;
-                    left[i] = Math.min(Math.max(x0, 0), width - 1);
-                    right[i] = Math.min(Math.max(x0 + 1, 0), width - 1);
-                }
-            }
-        }
-    }
-
-    private void addRow(float[] target, int at, float y, Taps taps) {
-        int y0 = (int) Math.floor(y);
-        float partY = y - y0;
-        int upper = Math.min(Math.max(y0, 0), height - 1) * width;
-        int lower = Math.min(Math.max(y0 + 1, 0), height - 1) * width;
-        for (int i = 0, x = at; i < taps.left.length; x++) {
-            float sum = 0;
-            for (int tap = 0; tap < taps.each; tap++, i++) {
-                int left = taps.left[i];
-                int right = taps.right[i];
-                float part = taps.part[i];
-                float above = mix(luma[upper + left], luma[upper + right], part);
-                float below = mix(luma[lower + left], luma[lower + right], part);
-                sum += above + (below - above) * partY;
-            }
-            target[x] += sum;
-        }
-    }
-
-    private static float mix(byte left, byte right, float part) {
-        float from = left & 0xff;
-        return from + ((right & 0xff) - from) * part;
     }
 
     PixelRect toPixels(BoardRegion region) {

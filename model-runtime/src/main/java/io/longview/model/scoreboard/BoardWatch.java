@@ -74,7 +74,7 @@ final class BoardWatch {
                                     && before.at(picture, before.area).overlap(found.area) > SAME);
             if (state.watched.size() < MOST) {
                 state.watched.add(found);
-                cells.readNumbers(found, picture, false, false);
+                cells.readNumbers(found, picture);
             }
         }
         KnownBoard proven = proven(state, micros);
@@ -98,7 +98,7 @@ final class BoardWatch {
         if (board.wantsRefinement(micros)) {
             finder.refine(board, picture, false, micros);
         }
-        cells.readNumbers(board, picture, false, false);
+        cells.readNumbers(board, picture);
         cells.watchClocks(board, picture);
         ScoreChoice.choose(board, false, micros);
         return !ScoreChoice.hopeless(board, micros);

@@ -33,19 +33,26 @@ final class CellReader {
     }
 
     /**
-     * Reads the numbers of a board that changed.
+     * Reads the numbers of a board that changed, and scores of which another value than the
+     * believed one was read lately.
      *
-     * @param proven whether the scores have been seen to be scores, so that others do not matter
+     * @param story what is known of the scores: once both are proven, other numbers do not matter
      */
-    void readNumbers(KnownBoard board, BoardPicture picture, boolean proven, boolean unsettled) {
+    void readNumbers(KnownBoard board, BoardPicture picture, ScoreStory story) {
         for (int i = 0; i < board.fields.size(); i++) {
             BoardField field = board.fields.get(i);
             boolean score = i == board.left || i == board.right;
-            boolean other = !proven && field.reads < MOST_READS && !field.countsDown();
+            boolean other = !story.proven() && field.reads < MOST_READS && !field.countsDown();
+            boolean again = score && story.unsettled(i == board.left ? Side.LEFT : Side.RIGHT);
             if (field.kind == TokenKind.NUMBER && (score || other)) {
-                readNumber(board, field, picture, score && unsettled);
+                readNumber(board, field, picture, again);
             }
         }
+    }
+
+    /** Reads the numbers of a board that is watched, of which no story is known. */
+    void readNumbers(KnownBoard board, BoardPicture picture) {
+        readNumbers(board, picture, new ScoreStory());
     }
 
     private void readNumber(

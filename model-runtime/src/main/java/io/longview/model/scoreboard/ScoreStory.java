@@ -81,6 +81,11 @@ final class ScoreStory {
         return left.unsettled() || right.unsettled();
     }
 
+    /** The same of one side. */
+    boolean unsettled(Side side) {
+        return (side == Side.LEFT ? left : right).unsettled();
+    }
+
     /** Whether the points of a side have been seen to rise as scores do: the game is known. */
     boolean underWay() {
         return left.proven() || right.proven();

@@ -92,7 +92,7 @@ public final class ScoreboardReader {
         if (board.wantsRefinement(micros)) {
             finder.refine(board, picture, proven, micros);
         }
-        cells.readNumbers(board, picture, proven, state.story.unsettled());
+        cells.readNumbers(board, picture, state.story);
         ScoreChoice.choose(board, proven, micros);
         if (leftBefore >= 0 && (leftBefore != board.left || rightBefore != board.right)) {
             state.story.reset();

@@ -72,7 +72,7 @@ final class Familiarity {
                     float most = 0;
                     for (int other = 0; other < shots; other++) {
                         if (other != i && usual[other]) {
-                            likeness[i][picture][other] = most(layouts.get(other), layout);
+                            likeness[i][picture][other] = layout.mostAlike(layouts.get(other));
                             most = Math.max(most, likeness[i][picture][other]);
                         }
                     }
@@ -118,13 +118,5 @@ final class Familiarity {
 
     private static List<Layout> layouts(ShotEvidence shot) {
         return shot.glances().stream().map(Glance::layout).filter(l -> l != null).toList();
-    }
-
-    private static float most(List<Layout> layouts, Layout layout) {
-        float most = 0;
-        for (Layout other : layouts) {
-            most = Math.max(most, (float) other.correlation(layout));
-        }
-        return most;
     }
 }

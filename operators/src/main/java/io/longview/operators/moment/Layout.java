@@ -8,6 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a picture is laid out: its luma in a few fields, whatever its size and shape. */
@@ -151,6 +152,55 @@ final class Layout {
             product += own[i] * others[i];
         }
         return product;
+    }
+
+    /**
+     * The highest correlation with any of some layouts, at least 0. Exactly what {@link
+     * #correlation} gives; four sums go on side by side, as each has to wait for its last addition.
+     */
+    float mostAlike(List<Layout> others) {
+        float most = 0;
+        int next = 0;
+        for (; next + 4 <= others.size(); next += 4) {
+            float[] a = others.get(next).unit;
+            float[] b = others.get(next + 1).unit;
+            float[] c = others.get(next + 2).unit;
+            float[] d = others.get(next + 3).unit;
+            int size = unit.length;
+            boolean comparable =
+                    size > 0
+                            && a.length == size
+                            && b.length == size
+                            && c.length == size
+                            && d.length == size;
+            if (comparable) {
+                most = Math.max(most, highestProduct(a, b, c, d));
+            } else {
+                for (Layout other : others.subList(next, next + 4)) {
+                    most = Math.max(most, (float) correlation(other));
+                }
+            }
+        }
+        for (Layout other : others.subList(next, others.size())) {
+            most = Math.max(most, (float) correlation(other));
+        }
+        return most;
+    }
+
+    private float highestProduct(float[] a, float[] b, float[] c, float[] d) {
+        float[] own = unit;
+        float first = 0;
+        float second = 0;
+        float third = 0;
+        float fourth = 0;
+        for (int i = 0; i < own.length; i++) {
+            float field = own[i];
+            first += field * a[i];
+            second += field * b[i];
+            third += field * c[i];
+            fourth += field * d[i];
+        }
+        return Math.max(Math.max(first, second), Math.max(third, fourth));
     }
 
     /** Share of the fields that have the same brightness, wherever they are, 0..1. */

@@ -204,6 +204,10 @@ public final class PipelineBenchmark implements Callable<Integer> {
             report.broadcastRound(round + 1, cameras, broadcasts);
         }
         report.broadcast(cameras, broadcasts);
+        long longest = broadcasts.stream().mapToLong(Speed::frames).max().orElse(0);
+        if (settleFrames + longest > recording.frames()) {
+            report.repeated(settleFrames + longest, recording.frames());
+        }
     }
 
     /** Measures a job of its own. */

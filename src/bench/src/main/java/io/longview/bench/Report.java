@@ -147,6 +147,14 @@ final class Report {
                 more <= BROADCAST_SHARE ? "reached" : "MISSED");
     }
 
+    /** A game that begins anew is none: the board is searched for and read more. */
+    void repeated(long played, long frames) {
+        print(
+                "  NOTE: %d frames were played of a recording of %d; where it begins anew the score"
+                        + " jumps, which makes more reading. Give a longer one.",
+                played, frames);
+    }
+
     void decode(Optional<String> ffmpeg, List<Speed> ours, List<Speed> theirs) {
         print("");
         print("Decoding alone, every frame with its thumbnail, one thread");
