@@ -265,12 +265,25 @@ final class ReplayFinder {
                 live.addAll(shot.glances());
             }
         }
-        Likeness likeness = Likeness.find(echoes.longest(stretch.glances()), live);
-        double longest = parts.stream().mapToDouble(ShotEvidence::seconds).max().orElse(0);
+        List<Glance> run = echoes.longest(stretch.glances());
+        Likeness likeness = Likeness.find(run, live);
         return new Found(
                 stretch,
-                Pace.of(stretch, model.background(), likeness, longest, familiarity.of(first, end)),
+                Pace.of(views(parts), model.background(), likeness, run),
                 likeness,
                 odds(first, end, afterReplay));
+    }
+
+    /** Shots with nothing but unlikely cuts between them as one. */
+    private static List<ShotEvidence> views(List<ShotEvidence> shots) {
+        List<ShotEvidence> views = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= shots.size(); i++) {
+            if (i == shots.size() || likely(shots.get(i).opening())) {
+                views.add(ShotEvidence.join(shots.subList(from, i)));
+                from = i;
+            }
+        }
+        return views;
     }
 }
