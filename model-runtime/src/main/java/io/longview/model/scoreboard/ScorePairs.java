@@ -26,6 +26,9 @@ final class ScorePairs {
 
     private static final float ROW_REACH = 30;
 
+    /** What a third row like them says against two. */
+    private static final float TABLE = 3;
+
     private final List<TextToken> tokens;
     private final float[] bonus;
 
@@ -113,9 +116,31 @@ final class ScorePairs {
             if (differ(a, b)) {
                 // Where a row has several numbers, points are the last.
                 float trust = common + 2 + 0.1f * Math.min(between(i, a), between(j, b));
+                trust -= inTable(i, j, place, size) ? TABLE : 0;
                 pairs.add(new ScorePair(i, j, a, b, true, trust));
             }
         }
+    }
+
+    /** Whether the rows go on above or below with another name and number, as tables do. */
+    private boolean inTable(int i, int j, Place place, float size) {
+        PixelRect a = tokens.get(i).rect();
+        PixelRect b = tokens.get(j).rect();
+        float down = b.centreY() - a.centreY();
+        for (int k = 0; k < tokens.size(); k++) {
+            if (k == i || k == j || !isNumber(k) || !sameSize(i, k)) {
+                continue;
+            }
+            PixelRect c = tokens.get(k).rect();
+            float above = a.centreY() - c.centreY();
+            float below = c.centreY() - b.centreY();
+            float step = Math.max(above, below);
+            boolean next = Math.abs(step - down) < 0.25f * down && aligned(a, c, size);
+            if (next && label(k, place, size, COLUMN_REACH) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Counters on both sides have the same word beside them, teams have not. */

@@ -112,6 +112,15 @@ final class MomentSpotter implements ReplayFinder.Sources {
     }
 
     @Override
+    public int scored(long start, long end) {
+        return (int)
+                state.scores.stream()
+                        .map(score -> score.change().observedAt())
+                        .filter(time -> time >= start && time < end)
+                        .count();
+    }
+
+    @Override
     public double told(long start, long end) {
         return witness.replayOdds(start, end);
     }

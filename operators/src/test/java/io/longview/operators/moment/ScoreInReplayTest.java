@@ -10,6 +10,8 @@ import io.longview.operators.event.EventPhase;
 import io.longview.operators.event.EventTimes;
 import io.longview.operators.media.FrameInfo;
 import io.longview.operators.moment.ActionTime.Replayed;
+import io.longview.operators.moment.MotionMeter.Motion;
+import io.longview.operators.moment.ReplayModel.Background;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,13 +60,76 @@ class ScoreInReplayTest {
         List<Event> replays = MomentSpotterTest.of(events, "replay");
         assertThat(replays).isNotEmpty();
         Event told = scores.get(0);
-        assertThat(start(told)).isGreaterThan(start(replays.get(0)));
+        assertThat(end(told)).isGreaterThan(start(replays.get(0)));
         Event moved = scores.get(1);
         assertThat(moved.phase()).isEqualTo(EventPhase.UPDATE);
         assertThat(moved.revision()).isEqualTo(1);
         assertThat(end(moved)).isLessThanOrEqualTo(start(replays.get(0)));
         assertThat(replays.get(0).relations())
                 .containsExactly(new Event.Relation("replayOf", told.eventId()));
+    }
+
+    /** A board that goes on and changes in the midst of a stretch tells that the game goes on. */
+    @Test
+    void whereTheBoardChangesInItsMidstAStretchIsHardlyAReplay() {
+        List<ShotEvidence> shots = List.of(shot(0), shot(10), shot(20));
+        double nothing = finder(shots, -1).replay(1, 2).odds();
+        assertThat(finder(shots, 15).replay(1, 2).odds()).isLessThan(nothing - 2);
+        // A board that is only late says nothing, nor does what is elsewhere.
+        assertThat(finder(shots, 11).replay(1, 2).odds()).isEqualTo(nothing);
+        assertThat(finder(shots, 25).replay(1, 2).odds()).isEqualTo(nothing);
+    }
+
+    private static ReplayFinder finder(List<ShotEvidence> shots, double scored) {
+        ReplayModel model =
+                new ReplayModel(
+                        new Background(Double.NaN, 0.01, 0.01, Double.NaN, 0, 1, false),
+                        ReplayHabit.NONE,
+                        graphic -> 1);
+        ReplayFinder.Sources sources =
+                new ReplayFinder.Sources() {
+                    @Override
+                    public double sinceScore(long time) {
+                        return Double.NaN;
+                    }
+
+                    @Override
+                    public int scored(long start, long end) {
+                        return micros(scored) >= start && micros(scored) < end ? 1 : 0;
+                    }
+
+                    @Override
+                    public double told(long start, long end) {
+                        return 0;
+                    }
+
+                    @Override
+                    public boolean looked(long time) {
+                        return true;
+                    }
+                };
+        return new ReplayFinder(shots, 0, model, sources, new Echoes(List.of()), shot -> false);
+    }
+
+    private static ShotEvidence shot(int from) {
+        List<Glance> glances = new ArrayList<>();
+        for (int second = from; second < from + 10; second++) {
+            glances.add(
+                    new Glance(
+                            micros(second),
+                            second + 1L,
+                            1,
+                            0,
+                            5,
+                            Motion.UNKNOWN,
+                            Glance.Board.SHOWN,
+                            null,
+                            -1,
+                            null));
+        }
+        Boundary opening = new Boundary(micros(from), from + 1L, Boundary.CUT, Boundary.SURE);
+        Boundary closing = new Boundary(micros(from + 10), from + 11L, Boundary.CUT, Boundary.SURE);
+        return ShotEvidence.of(opening, closing, micros(from), micros(from + 10), glances);
     }
 
     @Test
