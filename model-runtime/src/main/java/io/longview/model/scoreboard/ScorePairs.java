@@ -29,6 +29,9 @@ final class ScorePairs {
     /** What a third row like them says against two. */
     private static final float TABLE = 3;
 
+    /** How far the third may be, in steps between the two. */
+    private static final float ROW_STEP = 1.25f;
+
     private final List<TextToken> tokens;
     private final float[] bonus;
 
@@ -122,7 +125,7 @@ final class ScorePairs {
         }
     }
 
-    /** Whether the rows go on above or below with another name and number, as tables do. */
+    /** Whether the rows go on above, below or between with another name and number, as tables do. */
     private boolean inTable(int i, int j, Place place, float size) {
         PixelRect a = tokens.get(i).rect();
         PixelRect b = tokens.get(j).rect();
@@ -132,11 +135,11 @@ final class ScorePairs {
                 continue;
             }
             PixelRect c = tokens.get(k).rect();
-            float above = a.centreY() - c.centreY();
-            float below = c.centreY() - b.centreY();
-            float step = Math.max(above, below);
-            boolean next = Math.abs(step - down) < 0.25f * down && aligned(a, c, size);
-            if (next && label(k, place, size, COLUMN_REACH) >= 0) {
+            boolean near =
+                    c.centreY() > a.centreY() - ROW_STEP * down
+                            && c.centreY() < b.centreY() + ROW_STEP * down;
+            boolean apart = c.sharedHeight(a) < 0.3f && c.sharedHeight(b) < 0.3f;
+            if (near && apart && aligned(a, c, size) && label(k, place, size, COLUMN_REACH) >= 0) {
                 return true;
             }
         }
