@@ -125,7 +125,7 @@ final class ScorePairs {
         }
     }
 
-    /** Whether the rows go on above, below or between with another name and number, as tables do. */
+    /** Whether there is a third such row above, below or between, as tables have. */
     private boolean inTable(int i, int j, Place place, float size) {
         PixelRect a = tokens.get(i).rect();
         PixelRect b = tokens.get(j).rect();
