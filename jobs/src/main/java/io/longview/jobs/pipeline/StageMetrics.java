@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.metrics.CharacterFilter;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.LogicalScopeProvider;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricConfig;
 import org.apache.flink.metrics.MetricGroup;
@@ -23,7 +25,8 @@ public final class StageMetrics implements MetricReporter {
     /** Configuration value that turns this reporter on. */
     public static final String FACTORY = Factory.class.getName();
 
-    private static final String SCOPE = "longview";
+    private static final char DELIMITER = '.';
+    private static final String SCOPE = ".longview.";
     private static final String LAG = "lagMillis";
     private static final Map<Metric, String> LIVE = new ConcurrentHashMap<>();
     private static final Map<Metric, Gauge<?>> LAGS = new ConcurrentHashMap<>();
@@ -78,15 +81,19 @@ public final class StageMetrics implements MetricReporter {
         }
     }
 
+    /** The name with its stage, of one of Longview's own; null of Flink's. */
     private static @Nullable String scopedName(String name, MetricGroup group) {
-        String[] scope = group.getScopeComponents();
-        // The last one: the job may bear the same name.
-        for (int i = scope.length - 2; i >= 0; i--) {
-            if (scope[i].equals(SCOPE)) {
-                return scope[i + 1] + "." + name;
-            }
+        // Without the names that users give: a job or a task may be called like the scope.
+        String logical =
+                LogicalScopeProvider.castFrom(group)
+                        .getLogicalScope(CharacterFilter.NO_OP_FILTER, DELIMITER);
+        int start = logical.indexOf(SCOPE);
+        if (start < 0) {
+            return null;
         }
-        return null;
+        String inside = logical.substring(start + SCOPE.length());
+        int end = inside.indexOf(DELIMITER);
+        return (end < 0 ? inside : inside.substring(0, end)) + "." + name;
     }
 
     private static long value(Metric metric) {

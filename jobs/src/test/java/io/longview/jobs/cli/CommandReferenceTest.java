@@ -36,7 +36,8 @@ class CommandReferenceTest {
 
                         After `mvn package` the launcher is `jobs/target/longview/bin/longview`; the directory
                         `jobs/target/longview` can be copied anywhere. It needs Java 17 or later, from `JAVA_HOME` or the
-                        `PATH`, and gives `JAVA_OPTS` and `LONGVIEW_OPTS` to the JVM (`LONGVIEW_OPTS=-Xmx8g longview ...`).
+                        `PATH`, and gives the JVM what is in `bin/jvm.options`, then `JAVA_OPTS` and `LONGVIEW_OPTS`
+                        (`LONGVIEW_OPTS=-Xmx8g longview ...`).
 
                         Results go to standard output, progress and failures to standard error. A failure that you can
                         act on is one line; `--verbose` adds its trace. `--format json` (or `--output json`, where a command

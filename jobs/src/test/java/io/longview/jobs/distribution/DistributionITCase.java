@@ -67,6 +67,7 @@ class DistributionITCase {
         Path home = Files.createDirectories(folder.resolve("a folder/longview home"));
         Path bin = Files.createDirectory(home.resolve("bin"));
         Path launcher = Files.copy(distribution.home().resolve("bin/longview"), bin.resolve("lv"));
+        Files.copy(distribution.home().resolve("bin/jvm.options"), bin.resolve("jvm.options"));
         Files.createSymbolicLink(home.resolve("lib"), distribution.home().resolve("lib"));
         Files.createSymbolicLink(home.resolve("job"), distribution.home().resolve("job"));
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -9,7 +9,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,36 +34,39 @@ public final class PipelineBenchmark implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "3",
-            description = "Rounds, of which medians are taken; default: ${DEFAULT-VALUE}")
-    int rounds = 3;
+            defaultValue = "9",
+            description =
+                    "Rounds, of which medians are taken: many short ones, since the machine's speed"
+                            + " drifts; default: ${DEFAULT-VALUE}")
+    int rounds = 9;
 
     @Option(
             names = "--warm-up",
             paramLabel = "FRAMES",
-            defaultValue = "10000",
+            defaultValue = "30000",
             description =
-                    "Frames that the job sees before the rounds: a job runs for days, and the"
-                            + " compiler's work on its first frames is not its speed; default:"
-                            + " ${DEFAULT-VALUE}")
-    long warmUpFrames = 10_000;
+                    "Frames that the job sees at most before the rounds: a job runs for days, and the"
+                            + " compiler's work on its first frames is not its speed; fewer if the"
+                            + " compiler rests before; default: ${DEFAULT-VALUE}")
+    long warmUpFrames = 30_000;
 
     @Option(
             names = "--settle",
             paramLabel = "FRAMES",
-            defaultValue = "2000",
+            defaultValue = "300",
             description =
-                    "Frames that the job sees before each measurement, while it fills its queues,"
-                            + " and, where it has just begun, the compiler is busy; default:"
-                            + " ${DEFAULT-VALUE}")
-    long settleFrames = 2000;
+                    "Frames that the job sees before each measurement, while it fills its queues;"
+                            + " default: ${DEFAULT-VALUE}")
+    long settleFrames = 300;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "40",
-            description = "How long the job is measured, each time; default: ${DEFAULT-VALUE}")
-    int seconds = 40;
+            defaultValue = "10",
+            description =
+                    "How long the job is measured in each round, and as long the encoder, half"
+                            + " before and half after; default: ${DEFAULT-VALUE}")
+    int seconds = 10;
 
     @Option(
             names = "--streams",
@@ -82,6 +88,9 @@ public final class PipelineBenchmark implements Callable<Integer> {
 
     @Option(names = "-D", paramLabel = "KEY=VALUE", description = "A setting of Longview or Flink.")
     List<String> settings = new ArrayList<>();
+
+    /** How often each way to use the cores is tried. */
+    private static final int TURNS = 3;
 
     /** How long the idle job is looked at. */
     private static final Duration IDLE_TIME = Duration.ofSeconds(3);
@@ -122,45 +131,51 @@ public final class PipelineBenchmark implements Callable<Integer> {
 
     private void pipeline(
             LoopedRecording recording, Bundle bundle, List<List<Picture>> clips, Report report) {
-        List<EncoderSpeed> variants = EncoderSpeed.variants(Machine.cores());
-        List<List<Speed>> bare = new ArrayList<>();
-        variants.forEach(variant -> bare.add(new ArrayList<>()));
+        EncoderSpeed encoder = fastest(bundle, clips, report);
+        List<Speed> bare = new ArrayList<>();
         List<PipelineRun.Result> whole = new ArrayList<>();
         try (PipelineRun job = PipelineRun.start(recording, StreamKind.CAMERA, 1, settings)) {
-            job.measure(warmUpFrames, Duration.ZERO);
-            report.progress("warmed up");
+            report.warmedUp(job.warmUp(warmUpFrames));
+            Duration half = steadyTime().dividedBy(2);
             for (int round = 0; round < rounds; round++) {
                 // Half before and half after, so that a drift of the machine's speed falls on both.
-                List<Speed> before = bare(variants, bundle, clips, job, report);
+                Speed before = beside(job, encoder, bundle, clips, half);
                 whole.add(job.measure(settleFrames, steadyTime()));
-                List<Speed> after = bare(variants, bundle, clips, job, report);
-                for (int i = 0; i < variants.size(); i++) {
-                    bare.get(i).add(before.get(i).plus(after.get(i)));
-                }
-                report.round(round + 1, best(bare), whole);
+                bare.add(before.plus(beside(job, encoder, bundle, clips, half)));
+                report.round(round + 1, bare, whole);
             }
         }
-        report.encoder(variants, bare);
-        report.pipeline(best(bare), whole);
+        report.pipeline(encoder, bare, whole);
     }
 
-    /** Every variant's speed, less what the idle job takes of the machine meanwhile. */
-    private List<Speed> bare(
-            List<EncoderSpeed> variants,
+    /** The way to use the cores that encodes most frames a second on this machine. */
+    private EncoderSpeed fastest(Bundle bundle, List<List<Picture>> clips, Report report) {
+        Map<EncoderSpeed, List<Speed>> variants = new LinkedHashMap<>();
+        EncoderSpeed.variants(Machine.cores())
+                .forEach(variant -> variants.put(variant, new ArrayList<>()));
+        for (int turn = 0; turn < TURNS; turn++) {
+            variants.forEach(
+                    (variant, speeds) -> speeds.add(variant.measure(bundle, clips, bareTime())));
+        }
+        report.encoders(variants);
+        return variants.entrySet().stream()
+                .max(
+                        Comparator.comparingDouble(
+                                entry -> Median.of(entry.getValue(), Speed::framesPerSecond)))
+                .orElseThrow()
+                .getKey();
+    }
+
+    /** The encoder's speed, less what the idle job takes of the machine meanwhile. */
+    private static Speed beside(
+            PipelineRun idle,
+            EncoderSpeed encoder,
             Bundle bundle,
             List<List<Picture>> clips,
-            PipelineRun idle,
-            Report report) {
+            Duration time) {
         double cores = idle.idleCores(IDLE_TIME);
-        report.idle(cores);
-        List<Speed> speeds = new ArrayList<>();
-        for (EncoderSpeed variant : variants) {
-            double slowedBy = variant.cores() < Machine.cores() ? 0 : cores / Machine.cores();
-            speeds.add(
-                    variant.measure(bundle, clips, bareTime().dividedBy(2))
-                            .without(cores, slowedBy));
-        }
-        return speeds;
+        double slowedBy = encoder.cores() < Machine.cores() ? 0 : cores / Machine.cores();
+        return encoder.measure(bundle, clips, time).without(cores, slowedBy);
     }
 
     private void scaling(
@@ -175,9 +190,11 @@ public final class PipelineBenchmark implements Callable<Integer> {
     /** The same recording as a camera's and as a broadcast, in turns. */
     private void broadcast(LoopedRecording recording, Report report) {
         if (warmUpFrames > 0) {
-            run(recording, StreamKind.CAMERA, 1, warmUpFrames / 2, Duration.ZERO);
-            run(recording, StreamKind.BROADCAST, 1, warmUpFrames / 2, Duration.ZERO);
-            report.progress("warmed up");
+            for (StreamKind kind : List.of(StreamKind.CAMERA, StreamKind.BROADCAST)) {
+                try (PipelineRun job = PipelineRun.start(recording, kind, 1, settings)) {
+                    report.warmedUp(job.warmUp(warmUpFrames / 2));
+                }
+            }
         }
         List<Speed> cameras = new ArrayList<>();
         List<Speed> broadcasts = new ArrayList<>();
@@ -189,15 +206,10 @@ public final class PipelineBenchmark implements Callable<Integer> {
         report.broadcast(cameras, broadcasts);
     }
 
-    private PipelineRun.Result run(LoopedRecording recording, StreamKind kind, int count) {
-        return run(recording, kind, count, settleFrames, steadyTime());
-    }
-
     /** Measures a job of its own. */
-    private PipelineRun.Result run(
-            LoopedRecording recording, StreamKind kind, int count, long settling, Duration time) {
+    private PipelineRun.Result run(LoopedRecording recording, StreamKind kind, int count) {
         try (PipelineRun job = PipelineRun.start(recording, kind, count, settings)) {
-            return job.measure(settling, time);
+            return job.measure(settleFrames, steadyTime());
         }
     }
 
@@ -206,17 +218,6 @@ public final class PipelineBenchmark implements Callable<Integer> {
     }
 
     private Duration bareTime() {
-        return Duration.ofSeconds(Math.max(2, seconds / 4));
-    }
-
-    /** The fastest variant, by its median. */
-    private static List<Speed> best(List<List<Speed>> bare) {
-        List<Speed> best = bare.get(0);
-        for (List<Speed> one : bare) {
-            if (Median.of(one, Speed::framesPerSecond) > Median.of(best, Speed::framesPerSecond)) {
-                best = one;
-            }
-        }
-        return best;
+        return Duration.ofSeconds(Math.max(2, seconds / 2));
     }
 }

@@ -35,6 +35,12 @@ final class PipelineRun implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** Frames of a stretch of the warm-up, after which it is seen what the compiler took. */
+    private static final long STRETCH = 2000;
+
+    /** The compiler rests when it takes less of the processor time. */
+    private static final double RESTING = 0.005;
+
     private final EmbeddedBroker broker;
     private final LocalJob job;
     private final LoopedFeed feed;
@@ -47,6 +53,15 @@ final class PipelineRun implements AutoCloseable {
      * @param stages the job's own counters of microseconds
      */
     record Result(Speed speed, Map<String, Double> threads, Map<String, Long> stages) {}
+
+    /**
+     * How warm the job is.
+     *
+     * @param frames that it has seen
+     * @param lastFrames frames of the last stretch
+     * @param compilerShare what the just-in-time compiler took of its processor time, 0 to 1
+     */
+    record WarmUp(long frames, long lastFrames, double compilerShare) {}
 
     private PipelineRun(EmbeddedBroker broker, LocalJob job, LoopedFeed feed) {
         this.broker = broker;
@@ -90,6 +105,32 @@ final class PipelineRun implements AutoCloseable {
         config.set(SampleOptions.EVERY_FRAME, true);
         config.set(DecodeOptions.SOURCE_TIMEOUT, Duration.ZERO);
         return config;
+    }
+
+    /**
+     * Keeps the job busy until the just-in-time compiler rests.
+     *
+     * @param most frames after which it ends in any case
+     */
+    WarmUp warmUp(long most) {
+        feed.resume();
+        long first = tracked();
+        long frames = 0;
+        long stretch = 0;
+        double share = 1;
+        while (frames < most && share > RESTING) {
+            ThreadTimes threads = new ThreadTimes();
+            stretch = Math.min(STRETCH, most - frames);
+            awaitFrames(first + frames + stretch);
+            frames = tracked() - first;
+            Map<String, Double> seconds = threads.seconds();
+            share =
+                    seconds.getOrDefault(NativeThreads.COMPILER, 0.0)
+                            / seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+        }
+        feed.pause();
+        awaitStillness();
+        return new WarmUp(frames, stretch, share);
     }
 
     /**

@@ -37,13 +37,15 @@ final class Report {
         print("  ... %s", line);
     }
 
-    /** Tells what an idle job takes while the encoder is measured beside it. */
-    void idle(double cores) {
+    void warmedUp(PipelineRun.WarmUp warmUp) {
         progress(
                 String.format(
                         Locale.ROOT,
-                        "the idle job takes %.3f cores, which are taken off the encoder's time",
-                        cores));
+                        "warmed up: %d frames; in the last %d the just-in-time compiler took %.1f %%"
+                                + " of the processor time",
+                        warmUp.frames(),
+                        warmUp.lastFrames(),
+                        warmUp.compilerShare() * 100));
     }
 
     /** Tells one round as soon as it is done. */
@@ -62,19 +64,18 @@ final class Report {
                         100 * encoder.cpuMillisPerFrame() / job.cpuMillisPerFrame()));
     }
 
-    void encoder(List<EncoderSpeed> variants, List<List<Speed>> bare) {
+    void encoders(Map<EncoderSpeed, List<Speed>> variants) {
         print("");
-        print("Encoder alone, pictures held in memory");
-        for (int i = 0; i < variants.size(); i++) {
-            print("  %-28s %s", variants.get(i).label(), line(bare.get(i)));
-        }
+        print("Encoder alone, pictures held in memory, before the job is started");
+        variants.forEach((variant, speeds) -> print("  %-28s %s", variant.label(), line(speeds)));
     }
 
-    void pipeline(List<Speed> bare, List<PipelineRun.Result> whole) {
+    void pipeline(EncoderSpeed encoder, List<Speed> bare, List<PipelineRun.Result> whole) {
         List<Speed> steady = whole.stream().map(PipelineRun.Result::speed).toList();
         print("");
-        print("Whole pipeline, every frame sampled, 1 stream");
-        print("  %-28s %s", "steady", line(steady));
+        print("Whole pipeline, every frame sampled, 1 stream, and the encoder alone in turns");
+        print("  %-28s %s", encoder.label(), line(bare));
+        print("  %-28s %s", "whole pipeline", line(steady));
         List<Double> shares = new ArrayList<>();
         List<Double> cpuShares = new ArrayList<>();
         for (int i = 0; i < steady.size(); i++) {
