@@ -118,6 +118,61 @@ class UnusualBoardsTest {
     }
 
     @Test
+    void aClockInTwoCellsThatCountsUpIsNoScore() {
+        List<BoardObservation> seen =
+                read(
+                        60,
+                        (graphics, i) -> {
+                            int seconds = 10 * 60 + 12 + i * 7 / 10;
+                            cell(graphics, "LYN", 300, 420, 70);
+                            cell(graphics, Integer.toString(seconds / 60), 370, 420, 50);
+                            cell(graphics, Integer.toString(seconds % 60), 424, 420, 50);
+                            cell(graphics, "OSK", 474, 420, 70);
+                        });
+        assertThat(seen).extracting(BoardObservation::score).containsOnly(GameScore.UNKNOWN);
+        assertThat(changes(seen)).isEmpty();
+    }
+
+    @Test
+    void aTableOverAPictureThatMovesIsNoBoard() {
+        String[] names = {"LYN", "OSK", "RIO", "VAN"};
+        List<BoardObservation> seen =
+                read(
+                        30,
+                        (graphics, i) -> {
+                            for (int row = 0; row < names.length; row++) {
+                                int y = 300 + row * 36;
+                                cell(graphics, names[row], 220, y, 120);
+                                cell(graphics, Integer.toString(27 - 4 * row), 340, y, 60);
+                                cell(graphics, Integer.toString(5 + 3 * row), 400, y, 60);
+                            }
+                        });
+        assertThat(seen).extracting(BoardObservation::score).containsOnly(GameScore.UNKNOWN);
+        assertThat(seen).noneMatch(BoardObservation::shown);
+    }
+
+    @Test
+    void anAdvertisementThatCountsInABreakIsNotTheGame() {
+        List<BoardObservation> seen =
+                read(
+                        110,
+                        (graphics, i) -> {
+                            if (i < 20 || i >= 90) {
+                                bug(graphics, 420, i < 20 ? 12 : 14, 9, i);
+                            } else if (i >= 24 && i < 86) {
+                                cell(graphics, "MILK", 200, 400, 90);
+                                cell(graphics, Integer.toString(2 + i / 12), 290, 400, 50);
+                                cell(graphics, "BREAD", 360, 400, 100);
+                                cell(graphics, Integer.toString(3 + i / 9), 460, 400, 50);
+                            }
+                        });
+        assertThat(seen.subList(24, 86)).noneMatch(BoardObservation::shown);
+        assertThat(observed(seen))
+                .extracting(ScoreChange::observedFrame, change -> change.after().left())
+                .containsExactly(tuple(90L, 14));
+    }
+
+    @Test
     void digitsOfAnotherScriptAreNotGuessed() {
         List<BoardObservation> seen =
                 read(

@@ -28,6 +28,12 @@ final class BoardWatch {
     private static final int BRIEF = 40;
     private static final long GONE_MICROS = 40_000_000;
 
+    /**
+     * A board whose clock ran gives way to other names without one only after so long: in a break
+     * there are advertisements, and some count.
+     */
+    private static final long BREAK_MICROS = 240_000_000;
+
     /** What is watched may be hidden for so long. */
     private static final long LOST_MICROS = 10_000_000;
 
@@ -155,6 +161,9 @@ final class BoardWatch {
                 alike(old.text(old.leftLabel), board.text(board.leftLabel))
                         && alike(old.text(old.rightLabel), board.text(board.rightLabel));
         long hidden = board.shownMicros - old.shownMicros;
+        if (old.ticks > 0 && board.ticks == 0 && otherGame(old, board) && hidden < BREAK_MICROS) {
+            return false;
+        }
         if (goesOn(state.story.points(Side.LEFT), value(board, board.left), hidden)
                 && goesOn(state.story.points(Side.RIGHT), value(board, board.right), hidden)) {
             return true;
@@ -166,6 +175,16 @@ final class BoardWatch {
             state.story.reset();
         }
         return true;
+    }
+
+    /** Whether both teams are known of two boards, and none is the same. */
+    static boolean otherGame(KnownBoard one, KnownBoard other) {
+        return differ(one.text(one.leftLabel), other.text(other.leftLabel))
+                && differ(one.text(one.rightLabel), other.text(other.rightLabel));
+    }
+
+    private static boolean differ(@Nullable String a, @Nullable String b) {
+        return a != null && b != null && !TextToken.alike(a, b);
     }
 
     private static @Nullable Integer value(KnownBoard board, int index) {

@@ -18,6 +18,11 @@ final class NumberLog {
     /** Pictures that are kept; the oldest goes first. */
     private static final int MOST_PAGES = 128;
 
+    /** A number that changes so often, and once in so long at least, is a clock. */
+    private static final int LEAST_CHANGES = 4;
+
+    private static final long RUNNING_MICROS = 2_000_000;
+
     private static final int NONE = -1;
 
     private final Deque<Page> pages = new ArrayDeque<>();
@@ -57,6 +62,24 @@ final class NumberLog {
             pages.removeFirst();
         }
         pages.addLast(new Page(micros, frame, values, sure));
+    }
+
+    /** Whether a field changes as often as a clock does, which no score can. */
+    boolean runs(int field) {
+        int changes = 0;
+        Integer before = null;
+        long first = 0;
+        long last = 0;
+        for (Page page : pages) {
+            Integer now = value(page, field);
+            if (now != null) {
+                first = before == null ? page.micros() : first;
+                changes += before != null && !now.equals(before) ? 1 : 0;
+                last = page.micros();
+                before = now;
+            }
+        }
+        return changes >= LEAST_CHANGES && last - first <= changes * RUNNING_MICROS;
     }
 
     /** What two fields said, the oldest first; null before a field was found. */

@@ -68,6 +68,7 @@ final class ScoreChoice {
         }
         return ScorePairs.of(board.tokens(), bonus).stream()
                 .filter(pair -> pair.trust() >= ScorePairs.LEAST_TRUST)
+                .filter(pair -> !board.log.runs(pair.left()) && !board.log.runs(pair.right()))
                 .toList();
     }
 

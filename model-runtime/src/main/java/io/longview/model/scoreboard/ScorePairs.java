@@ -26,6 +26,12 @@ final class ScorePairs {
 
     private static final float ROW_REACH = 30;
 
+    /** What a third row like them says against two. */
+    private static final float TABLE = 3;
+
+    /** How far the third may be, in steps between the two. */
+    private static final float ROW_STEP = 1.25f;
+
     private final List<TextToken> tokens;
     private final float[] bonus;
 
@@ -113,9 +119,31 @@ final class ScorePairs {
             if (differ(a, b)) {
                 // Where a row has several numbers, points are the last.
                 float trust = common + 2 + 0.1f * Math.min(between(i, a), between(j, b));
+                trust -= inTable(i, j, place, size) ? TABLE : 0;
                 pairs.add(new ScorePair(i, j, a, b, true, trust));
             }
         }
+    }
+
+    /** Whether there is a third such row above, below or between, as tables have. */
+    private boolean inTable(int i, int j, Place place, float size) {
+        PixelRect a = tokens.get(i).rect();
+        PixelRect b = tokens.get(j).rect();
+        float down = b.centreY() - a.centreY();
+        for (int k = 0; k < tokens.size(); k++) {
+            if (k == i || k == j || !isNumber(k) || !sameSize(i, k)) {
+                continue;
+            }
+            PixelRect c = tokens.get(k).rect();
+            boolean near =
+                    c.centreY() > a.centreY() - ROW_STEP * down
+                            && c.centreY() < b.centreY() + ROW_STEP * down;
+            boolean apart = c.sharedHeight(a) < 0.3f && c.sharedHeight(b) < 0.3f;
+            if (near && apart && aligned(a, c, size) && label(k, place, size, COLUMN_REACH) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Counters on both sides have the same word beside them, teams have not. */

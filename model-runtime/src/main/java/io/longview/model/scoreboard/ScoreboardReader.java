@@ -72,6 +72,9 @@ public final class ScoreboardReader {
         }
         KnownBoard former = state.former;
         if (former != null && former.look(picture, micros)) {
+            if (BoardWatch.otherGame(former, board)) {
+                state.story.reset(); // What was told since is of another game.
+            }
             state.former = board;
             state.board = former;
             state.forgetSearch();

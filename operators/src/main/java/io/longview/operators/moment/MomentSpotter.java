@@ -8,6 +8,7 @@ import io.longview.model.scoreboard.ScoreChange;
 import io.longview.operators.event.Event;
 import io.longview.operators.event.EventPhase;
 import io.longview.operators.media.FrameInfo;
+import io.longview.operators.moment.ActionTime.Replayed;
 import io.longview.operators.moment.Glance.Board;
 import io.longview.operators.moment.ReplayBook.Stretch;
 import io.longview.operators.moment.head.BoardView;
@@ -111,6 +112,15 @@ final class MomentSpotter implements ReplayFinder.Sources {
     }
 
     @Override
+    public int scored(long start, long end) {
+        return (int)
+                state.scores.stream()
+                        .map(score -> score.change().observedAt())
+                        .filter(time -> time >= start && time < end)
+                        .count();
+    }
+
+    @Override
     public double told(long start, long end) {
         return witness.replayOdds(start, end);
     }
@@ -145,7 +155,7 @@ final class MomentSpotter implements ReplayFinder.Sources {
         if (change.points() <= 0 || known) {
             return;
         }
-        long time = actionTime(change);
+        long time = actionTime(change, List.of());
         SpottedScore score =
                 new SpottedScore(
                         change,
@@ -168,14 +178,35 @@ final class MomentSpotter implements ReplayFinder.Sources {
         }
     }
 
-    private long actionTime(ScoreChange change) {
-        List<Stretch> replays =
-                state.timeline.glances().isEmpty()
-                        ? List.of()
-                        : state.replays.stretches(state.timeline, this).stream()
-                                .filter(stretch -> stretch.found().odds() >= SURE)
-                                .toList();
+    /**
+     * When a score happened; never in a replay that was told or is about to be.
+     *
+     * @param more what is told right now
+     */
+    private long actionTime(ScoreChange change, List<Replayed> more) {
+        List<Replayed> replays = new ArrayList<>(more);
+        for (SpottedReplay replay : state.replays.told()) {
+            replays.add(new Replayed(replay.start(), replay.end()));
+        }
+        if (!state.timeline.glances().isEmpty()) {
+            for (Stretch stretch : state.replays.stretches(state.timeline, this)) {
+                if (stretch.found().odds() >= SURE) {
+                    replays.add(new Replayed(stretch.start(), stretch.end()));
+                }
+            }
+        }
         return ActionTime.estimate(change.observedAt(), state.timeline, replays);
+    }
+
+    /** Scores that were told in what turns out to be a replay happened live. */
+    private void leave(Replayed replayed) {
+        for (int i = 0; i < state.scores.size(); i++) {
+            SpottedScore score = state.scores.get(i);
+            if (replayed.hides(score.time())) {
+                long time = actionTime(score.change(), List.of(replayed));
+                publish(i, score.at(time, state.timeline.frameAt(time)));
+            }
+        }
     }
 
     private static boolean shows(long replayStart, long scoreTime) {
@@ -252,6 +283,7 @@ final class MomentSpotter implements ReplayFinder.Sources {
         if (told > 0) {
             signals.add(HeadWitness.SIGNAL);
         }
+        leave(new Replayed(stretch.start(), stretch.end()));
         SpottedReplay replay =
                 new SpottedReplay(
                         words.eventId(MomentWords.REPLAY, stretch.start()),

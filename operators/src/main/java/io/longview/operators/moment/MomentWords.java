@@ -29,9 +29,6 @@ final class MomentWords implements Serializable {
     private static final String RULE = "spot-moments";
     private static final String RULE_VERSION = "1";
 
-    /** A score is told as this much time around its estimate. */
-    private static final long HALF_ACTION = 400_000;
-
     private final Event.ModelRef model;
     private final String streamId;
     private final String kind;
@@ -66,8 +63,8 @@ final class MomentWords implements Serializable {
                 SCORE,
                 trust * score.change().after().confidence(),
                 Event.TimeSpan.of(
-                        score.time() - HALF_ACTION,
-                        score.time() + HALF_ACTION,
+                        score.time() - ActionTime.HALF,
+                        score.time() + ActionTime.HALF,
                         score.frame(),
                         score.frame()),
                 List.of(),

@@ -4,6 +4,8 @@ package io.longview.operators.moment;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +46,17 @@ record Pace(@Nullable Boolean slow, @Nullable Double factor, @Nullable String so
 
     private static final double CLEAR_STIR = 0.7;
     private static final double MOST = 2;
-    private static final double CLEARLY_SLOW = 0.2;
-    private static final double CLEARLY_NORMAL = -0.9;
-    private static final double LONG_ACTION = 6;
+
+    /** Logarithm of odds by motion that tells nothing. */
+    private static final double UNDECIDED = 0.15;
+
+    /** The same that makes a replay slow of which a part is known to be at the speed of life. */
+    private static final double SURELY_SLOW = 0.5;
+
+    /** Share of a view's pictures whose speed tells that of the view. */
+    private static final double MOSTLY = 0.3;
+
+    private static final double LEAST_SECONDS = 1;
     private static final double SLOWER = 0.8;
 
     /** Whether a shot repeats frames as slow motion does. */
@@ -57,33 +67,67 @@ record Pace(@Nullable Boolean slow, @Nullable Double factor, @Nullable String so
     }
 
     /**
-     * Judges a replay by its repeated frames, by what it repeats, and by its motion.
+     * Judges a replay by its repeated frames, by what it repeats, and by its motion. It is slow
+     * where one of its views is: many begin at the speed of life.
      *
-     * @param longest seconds of its longest shot: what is played at the speed of life is short
-     * @param familiar share of its pictures that show the usual view, NaN if not known
+     * @param views what its cameras show, one after the other
+     * @param likeness what a run of its pictures repeats; null where nothing is known
+     * @param run these pictures
      */
     static Pace of(
-            ShotEvidence shot,
+            List<ShotEvidence> views,
             ReplayModel.Background background,
             @Nullable Likeness likeness,
-            double longest,
-            double familiar) {
-        if (cadence(shot, background)) {
-            double usual = Math.max(0.05, 1 - background.liveRepeated());
-            return new Pace(true, round((1 - shot.repeated()) / usual), "cadence");
+            List<Glance> run) {
+        Pace byCadence = byCadence(views, background);
+        if (byCadence != null) {
+            return byCadence;
         }
-        if (likeness != null) {
-            return new Pace(likeness.speed() < SLOWER, round(likeness.speed()), "likeness");
+        if (likeness != null && likeness.speed() < SLOWER) {
+            return new Pace(true, round(likeness.speed()), "likeness");
         }
-        double slowness = slowness(shot, background, familiar);
-        if (!Double.isNaN(slowness)) {
-            slowness += Math.max(-0.5, Math.min(1.2, (longest - LONG_ACTION) * 0.4));
+        double most = Double.NaN;
+        for (ShotEvidence view : views) {
+            boolean known = likeness != null && share(view, run) > MOSTLY;
+            double odds = known ? Double.NaN : motion(view, background);
+            most = Double.isNaN(most) ? odds : Double.isNaN(odds) ? most : Math.max(most, odds);
         }
-        if (Double.isNaN(slowness) || (slowness < CLEARLY_SLOW && slowness > CLEARLY_NORMAL)) {
+        if (likeness != null && !(most > SURELY_SLOW)) {
+            return new Pace(false, round(likeness.speed()), "likeness");
+        }
+        if (Double.isNaN(most) || Math.abs(most) < UNDECIDED) {
             return UNKNOWN;
         }
         // The factor itself cannot be told from it.
-        return new Pace(slowness > 0, slowness > 0 ? null : Double.valueOf(1), "motion");
+        return new Pace(most > 0, most > 0 ? null : Double.valueOf(1), "motion");
+    }
+
+    private static @Nullable Pace byCadence(
+            List<ShotEvidence> views, ReplayModel.Background background) {
+        List<ShotEvidence> all = new ArrayList<>(List.of(ShotEvidence.join(views)));
+        if (views.size() > 1) {
+            all.addAll(views);
+        }
+        for (ShotEvidence part : all) {
+            if (part.seconds() > LEAST_SECONDS && cadence(part, background)) {
+                double usual = Math.max(0.05, 1 - background.liveRepeated());
+                return new Pace(true, round((1 - part.repeated()) / usual), "cadence");
+            }
+        }
+        return null;
+    }
+
+    /** Logarithm of the odds that a view is slow, by its motion; NaN where that tells nothing. */
+    private static double motion(ShotEvidence view, ReplayModel.Background background) {
+        double odds = SlowMotion.odds(view, background);
+        double growth = growth(view, background);
+        return Double.isNaN(growth) ? odds : Double.isNaN(odds) ? growth : odds + growth;
+    }
+
+    /** Share of the pictures of a view that are among others. */
+    private static double share(ShotEvidence view, List<Glance> others) {
+        long common = view.glances().stream().filter(others::contains).count();
+        return view.share((double) common);
     }
 
     /**
@@ -94,16 +138,20 @@ record Pace(@Nullable Boolean slow, @Nullable Double factor, @Nullable String so
      * @param familiar share of its pictures that show the usual view, NaN if not known
      */
     static double slowness(ShotEvidence shot, ReplayModel.Background background, double familiar) {
-        double growth = shot.growth();
         double stir = Math.log(Math.max(1e-5, shot.stir()) / background.stir(familiar));
         double near = Double.isNaN(familiar) ? UNKNOWN_VIEW : 1 - familiar;
-        double byGrowth =
-                Double.isNaN(growth) ? 0 : near * bounded((growth - GROWTH) / CLEAR_GROWTH);
-        if (byGrowth > 0) {
-            byGrowth *= calm(ShotEvidence.moving(shot.glances()) / background.liveMotion());
-        }
+        double growth = near * growth(shot, background);
+        double byGrowth = Double.isNaN(growth) ? 0 : growth;
         double byStir = Double.isNaN(stir) ? 0 : bounded((STIR - stir) / CLEAR_STIR);
         return Double.isNaN(growth) && Double.isNaN(stir) ? Double.NaN : bounded(byGrowth + byStir);
+    }
+
+    /** How sure the growth of motion is of slow motion, -2..2; NaN where it is not known. */
+    private static double growth(ShotEvidence shot, ReplayModel.Background background) {
+        double growth = bounded((shot.growth() - GROWTH) / CLEAR_GROWTH);
+        return growth > 0
+                ? growth * calm(ShotEvidence.moving(shot.glances()) / background.liveMotion())
+                : growth;
     }
 
     /**

@@ -79,6 +79,8 @@ enum ReplayCue {
     /** A score just before, or none. */
     AFTER_SCORE(1),
     NOT_AFTER_SCORE(-0.6),
+    /** The board, which stays in the picture, takes on another score in it: the game goes on. */
+    SCORED(-3),
     /** What the temporal head says. */
     TOLD(1);
 

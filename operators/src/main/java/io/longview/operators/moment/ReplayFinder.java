@@ -21,6 +21,9 @@ final class ReplayFinder {
     /** Share of a shot's pictures without the board from which on it is missing. */
     private static final double MISSING = 0.6;
 
+    /** A board that follows so much later into a replay is slow, and no sign of a live picture. */
+    private static final long LATE_BOARD = 1_500_000;
+
     private static final double STILL_CHANGE = 0.35;
     private static final double MOST_REPEATED = 0.85;
 
@@ -49,6 +52,9 @@ final class ReplayFinder {
     interface Sources {
         /** Seconds from the last score before a time; NaN where none is known. */
         double sinceScore(long time);
+
+        /** How many scores the board took on in a stretch of time. */
+        int scored(long start, long end);
 
         /** What the temporal head says of a stretch of time: odds of a replay, 0 for nothing. */
         double told(long start, long end);
@@ -174,7 +180,9 @@ final class ReplayFinder {
 
     /** Cues of shots from one to before another being one replay. */
     ReplayCues replay(int first, int end) {
-        ReplayCues cues = judge(ShotEvidence.join(shots.subList(first, end)), first, end);
+        ShotEvidence stretch = ShotEvidence.join(shots.subList(first, end));
+        ReplayCues cues = judge(stretch, first, end);
+        cues.add(ReplayCue.SCORED, sources.scored(stretch.start() + LATE_BOARD, stretch.end()));
         for (int i = first; i < end; i++) {
             ShotEvidence shot = shots.get(i);
             cues.add(ReplayCue.STILL, still(shot) ? 1 : 0);
@@ -265,12 +273,25 @@ final class ReplayFinder {
                 live.addAll(shot.glances());
             }
         }
-        Likeness likeness = Likeness.find(echoes.longest(stretch.glances()), live);
-        double longest = parts.stream().mapToDouble(ShotEvidence::seconds).max().orElse(0);
+        List<Glance> run = echoes.longest(stretch.glances());
+        Likeness likeness = Likeness.find(run, live);
         return new Found(
                 stretch,
-                Pace.of(stretch, model.background(), likeness, longest, familiarity.of(first, end)),
+                Pace.of(views(parts), model.background(), likeness, run),
                 likeness,
                 odds(first, end, afterReplay));
+    }
+
+    /** Shots with nothing but unlikely cuts between them as one. */
+    private static List<ShotEvidence> views(List<ShotEvidence> shots) {
+        List<ShotEvidence> views = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= shots.size(); i++) {
+            if (i == shots.size() || likely(shots.get(i).opening())) {
+                views.add(ShotEvidence.join(shots.subList(from, i)));
+                from = i;
+            }
+        }
+        return views;
     }
 }

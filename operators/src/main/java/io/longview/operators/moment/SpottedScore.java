@@ -48,6 +48,10 @@ record SpottedScore(
         return new SpottedScore(change, eventId, revision, time, frame, stable, agreeing);
     }
 
+    SpottedScore at(long other, long itsFrame) {
+        return new SpottedScore(change, eventId, revision, other, itsFrame, stable, signals);
+    }
+
     void write(DataOutput out) throws IOException {
         BoardReportCodec.writeChange(change, out);
         Wire.writeString(eventId, out);
