@@ -99,8 +99,11 @@ public final class Pipeline {
     /** How long a producer waits for more records to send with the first. */
     private static final Duration PROMPT_LINGER = Duration.ofMillis(5);
 
-    /** The same for records of which every clip has some: a request costs more than they do. */
-    private static final Duration LINGER = Duration.ofMillis(50);
+    /**
+     * The same for records of which every clip has some: a request costs more than they do, and who
+     * draws them beside the video waits for a whole segment anyway.
+     */
+    private static final Duration LINGER = Duration.ofMillis(200);
 
     private final StreamExecutionEnvironment environment;
     private final Configuration config;
