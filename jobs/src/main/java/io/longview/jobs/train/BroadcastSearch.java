@@ -9,6 +9,7 @@ import io.longview.operators.moment.head.HeadSpan;
 import io.longview.operators.moment.head.HeadWatch;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +33,8 @@ final class BroadcastSearch {
                             seconds.subList(first, end),
                             Math.round((double) first * MICROS),
                             first == 0,
-                            end == seconds.size()));
+                            end == seconds.size(),
+                            EnumSet.allOf(Sought.class)));
         }
         Map<Sought, List<Window>> spans = new EnumMap<>(Sought.class);
         for (Sought sought : Sought.values()) {

@@ -3,6 +3,7 @@ package io.longview.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import io.longview.model.bundle.SafetensorsFile;
@@ -16,6 +17,9 @@ import io.longview.operators.moment.head.HeadWindow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +51,7 @@ class TrainTemporalHeadCommandTest {
                     .containsKeys("config", "seed", "metrics", "threshold.score")
                     .containsEntry("commit", "abc123");
             float[][] clips = new float[TemporalHead.LENGTH][HeadWindow.WIDTH];
-            assertThat(head.look(clips))
+            assertThat(head.look(clips, EnumSet.allOf(Sought.class)))
                     .containsOnlyKeys(Sought.values())
                     .extractingByKey(Sought.REPLAY, list(Window.class))
                     .isNotEmpty()
@@ -58,8 +62,17 @@ class TrainTemporalHeadCommandTest {
                                 assertThat(window.score()).isBetween(0f, 1f);
                             })
                     .isSortedAccordingTo((a, b) -> Float.compare(b.score(), a.score()));
+            List<Window> alone =
+                    head.look(clips, Set.of(Sought.REPLAY)).getOrDefault(Sought.REPLAY, List.of());
+            List<Window> among =
+                    head.look(clips, EnumSet.allOf(Sought.class))
+                            .getOrDefault(Sought.REPLAY, List.of());
+            assertThat(alone).hasSameSizeAs(among).isNotEmpty();
+            assertThat(alone.get(0).score()).isCloseTo(among.get(0).score(), within(1e-4f));
+            assertThatThrownBy(() -> head.look(clips, Set.of()))
+                    .hasMessage("Expected something that is sought, got nothing");
             float[][] longer = new float[TemporalHead.LENGTH + 1][HeadWindow.WIDTH];
-            assertThatThrownBy(() -> head.look(longer))
+            assertThatThrownBy(() -> head.look(longer, EnumSet.allOf(Sought.class)))
                     .hasMessage("Expected a window of 1 to 48 clips, got 49");
         }
         assertThat(Files.readString(folder.resolve("out/temporal-head.json")))

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A head whose rule is plain: a replay is where the scoreboard is hidden, and a score lies four
@@ -24,7 +25,7 @@ final class TestingTemporalHead implements TemporalHead {
     }
 
     @Override
-    public Map<Sought, List<Window>> look(float[][] clips) {
+    public Map<Sought, List<Window>> look(float[][] clips, Set<Sought> wanted) {
         List<Window> replays = new ArrayList<>();
         List<Window> scores = new ArrayList<>();
         int start = -1;

@@ -11,10 +11,11 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The compact temporal head: a {@link CgDetr} that is asked for everything at once. */
+/** The compact temporal head: a {@link CgDetr} that is asked for several things at once. */
 public final class MomentHead implements TemporalHead {
     private static final String CHANNELS = "channels";
     private static final String THRESHOLD = "threshold.";
@@ -82,7 +83,7 @@ public final class MomentHead implements TemporalHead {
     }
 
     @Override
-    public Map<Sought, List<Window>> look(float[][] clips) {
+    public Map<Sought, List<Window>> look(float[][] clips, Set<Sought> wanted) {
         if (clips.length < 1 || clips.length > LENGTH) {
             throw new IllegalArgumentException(
                     "Expected a window of 1 to %d clips, got %d".formatted(LENGTH, clips.length));
@@ -93,40 +94,46 @@ public final class MomentHead implements TemporalHead {
                     "Expected clips of %d channels, got %d"
                             .formatted(channels - 2, clips[0].length));
         }
-        Sought[] all = Sought.values();
+        if (wanted.isEmpty()) {
+            throw new IllegalArgumentException("Expected something that is sought, got nothing");
+        }
+        List<Sought> all = wanted.stream().sorted().toList();
         float[][] placed = placed(clips);
-        float[] values = new float[all.length * clips.length * channels];
-        float[] tokens = new float[all.length * Sought.WIDTH];
-        for (int i = 0; i < all.length; i++) {
+        float[] values = new float[all.size() * clips.length * channels];
+        float[] tokens = new float[all.size() * Sought.WIDTH];
+        for (int i = 0; i < all.size(); i++) {
             for (int clip = 0; clip < placed.length; clip++) {
                 int at = (i * placed.length + clip) * channels;
                 System.arraycopy(placed[clip], 0, values, at, channels);
             }
-            System.arraycopy(all[i].token(), 0, tokens, i * Sought.WIDTH, Sought.WIDTH);
+            System.arraycopy(all.get(i).token(), 0, tokens, i * Sought.WIDTH, Sought.WIDTH);
         }
         try (NDManager manager = model.engine().newManager()) {
-            Shape token = new Shape(all.length, 1, Sought.WIDTH);
+            Shape token = new Shape(all.size(), 1, Sought.WIDTH);
             GroundingInput input =
                     new GroundingInput(
                             NativeArrays.create(
-                                    manager, values, new Shape(all.length, clips.length, channels)),
-                            manager.ones(new Shape(all.length, clips.length)),
+                                    manager, values, new Shape(all.size(), clips.length, channels)),
+                            manager.ones(new Shape(all.size(), clips.length)),
                             NativeArrays.create(manager, tokens, token),
-                            manager.ones(new Shape(all.length, 1)),
+                            manager.ones(new Shape(all.size(), 1)),
                             NativeArrays.create(manager, tokens, token));
             GroundingOutput.Spans answer = model.ground(input).answer();
             return windows(
-                    answer.logits().toFloatArray(), answer.spans().toFloatArray(), clips.length);
+                    all,
+                    answer.logits().toFloatArray(),
+                    answer.spans().toFloatArray(),
+                    clips.length);
         }
     }
 
-    private static Map<Sought, List<Window>> windows(float[] logits, float[] spans, int length) {
-        Sought[] all = Sought.values();
-        int each = logits.length / all.length;
+    private static Map<Sought, List<Window>> windows(
+            List<Sought> all, float[] logits, float[] spans, int length) {
+        int each = logits.length / all.size();
         Map<Sought, List<Window>> windows = new EnumMap<>(Sought.class);
-        for (int i = 0; i < all.length; i++) {
+        for (int i = 0; i < all.size(); i++) {
             windows.put(
-                    all[i],
+                    all.get(i),
                     Windows.of(
                             Arrays.copyOfRange(logits, i * each, (i + 1) * each),
                             Arrays.copyOfRange(spans, i * each, (i + 1) * each),

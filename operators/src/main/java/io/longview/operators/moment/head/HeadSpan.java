@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A span that the temporal head found.
@@ -43,20 +44,22 @@ public record HeadSpan(Sought sought, long start, long end, float score) {
      * @param firstMicros when it begins
      * @param begins whether it begins with the stream
      * @param ends whether nothing follows
+     * @param wanted what is sought
      */
     public static List<HeadSpan> look(
             TemporalHead head,
             List<ClipSecond> seconds,
             long firstMicros,
             boolean begins,
-            boolean ends) {
+            boolean ends,
+            Set<Sought> wanted) {
         List<HeadSpan> spans = new ArrayList<>();
         if (seconds.size() < SHORTEST) {
             return spans;
         }
-        Map<Sought, List<Window>> found = head.look(HeadWindow.of(seconds));
+        Map<Sought, List<Window>> found = head.look(HeadWindow.of(seconds), wanted);
         float last = seconds.size();
-        for (Sought sought : Sought.values()) {
+        for (Sought sought : wanted) {
             for (Window window : found.getOrDefault(sought, List.of())) {
                 boolean cut =
                         (!begins && window.start() < 0.5f) || (!ends && window.end() > last - 0.5f);

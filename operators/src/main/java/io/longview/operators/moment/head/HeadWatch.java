@@ -9,9 +9,12 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * latest {@value TemporalHead#LENGTH}. Remembers seconds and spans, never the head.
  */
 public final class HeadWatch {
-    /** Seconds from one look to the next: a look takes some 15 ms. */
+    /** What moments are spotted by; a celebration tells nothing that these do not. */
+    private static final Set<Sought> WANTED =
+            Collections.unmodifiableSet(EnumSet.of(Sought.SCORE, Sought.REPLAY));
+
+    /** Seconds from one look to the next: a look takes some 10 ms. */
     public static final int STRIDE = 4;
 
     private static final long SECOND = 1_000_000;
@@ -68,12 +75,12 @@ public final class HeadWatch {
         }
         lookedUntil = seconds.firstMicros() + window.size() * SECOND - (ends ? 0 : SECOND);
         begins &= window.size() < TemporalHead.LENGTH;
-        spans.addAll(HeadSpan.look(head, window, seconds.firstMicros(), begins, ends));
+        spans.addAll(HeadSpan.look(head, window, seconds.firstMicros(), begins, ends, WANTED));
         choose();
     }
 
     private void choose() {
-        for (Sought sought : Sought.values()) {
+        for (Sought sought : WANTED) {
             best.put(sought, HeadSpan.best(spans, sought));
         }
     }
