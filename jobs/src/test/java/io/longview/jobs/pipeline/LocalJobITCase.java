@@ -7,19 +7,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where a job inside this JVM keeps its checkpoints: never in memory, which ends at 5 MiB. */
 class LocalJobITCase {
-    private static final Set<String> STAGES = Set.of("decode.segments", "track.framesTracked");
-
     @Test
     void checkpointsAreFilesThatGoWithTheJob() {
         Path folder;
@@ -38,21 +34,6 @@ class LocalJobITCase {
             awaitCheckpoint(job, folder);
         }
         assertThat(folder).isDirectory();
-    }
-
-    @Test
-    void countersAreLongviewsOwnAlthoughTheJobBearsTheirScopesName() {
-        Configuration config = TestingTopics.create().unbounded();
-        config.set(PipelineOptions.NAME, "longview");
-        try (LocalJob job = LocalJob.start(config, 1)) {
-            Awaitility.await()
-                    .atMost(TestingJob.PATIENCE)
-                    .failFast(job::isDone)
-                    .until(() -> StageMetrics.totals().keySet().containsAll(STAGES));
-            assertThat(StageMetrics.totals().keySet())
-                    .allMatch(name -> name.matches("[a-z]+\\.[a-zA-Z]+"), "stage.counter")
-                    .noneMatch(name -> name.endsWith("numRecordsIn"));
-        }
     }
 
     private static void awaitCheckpoint(LocalJob job, Path folder) {

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * latest {@value TemporalHead#LENGTH}. Remembers seconds and spans, never the head.
  */
 public final class HeadWatch {
-    /** What moments are spotted by; a celebration tells nothing that these do not. */
+    /** What moments are spotted by; nothing asks for celebrations. */
     private static final Set<Sought> WANTED =
             Collections.unmodifiableSet(EnumSet.of(Sought.SCORE, Sought.REPLAY));
 
-    /** Seconds from one look to the next: a look takes some 10 ms. */
+    /** Seconds from one look to the next: a look takes 10 to 15 ms. */
     public static final int STRIDE = 4;
 
     private static final long SECOND = 1_000_000;
