@@ -3,9 +3,14 @@ package io.longview.operators.context;
 
 import io.longview.operators.query.PreparedQuery;
 import io.longview.operators.wire.RecordType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
@@ -31,6 +36,17 @@ final class QueryStates {
                                 WATCH_STATE, Types.STRING, RecordType.ofCodec(Watch.Codec.class))),
                 context.getMapState(
                         new MapStateDescriptor<>(ANSWERED_STATE, Types.STRING, Types.INT)));
+    }
+
+    /** The questions that wait or watch, in the order of their ids. */
+    static List<PreparedQuery> inOrder(ReadOnlyBroadcastState<String, PreparedQuery> state)
+            throws Exception {
+        List<PreparedQuery> queries = new ArrayList<>();
+        for (Map.Entry<String, PreparedQuery> entry : state.immutableEntries()) {
+            queries.add(entry.getValue());
+        }
+        queries.sort(Comparator.comparing(PreparedQuery::queryId));
+        return queries;
     }
 
     /** How far a question is; at its beginning if another version was watched before. */

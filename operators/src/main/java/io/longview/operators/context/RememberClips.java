@@ -17,14 +17,9 @@ import io.longview.operators.query.PreparedQueryCodec;
 import io.longview.operators.query.Query;
 import io.longview.operators.query.QueryChange;
 import io.longview.operators.wire.RecordType;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -127,7 +122,7 @@ public final class RememberClips
         StreamBoundary boundary = clip.boundary();
         memory.ended = boundary != null && boundary.reason() == StreamBoundary.Reason.ENDED;
         if (memory.ended) {
-            for (PreparedQuery query : waiting(ctx.getBroadcastState(QUESTIONS))) {
+            for (PreparedQuery query : QueryStates.inOrder(ctx.getBroadcastState(QUESTIONS))) {
                 if (query.waitsForEnd(clip.streamId()) && queryStates.answerFirst(query)) {
                     answer(
                             query,
@@ -146,17 +141,6 @@ public final class RememberClips
         }
         longContext.remember(memory.head, context.store(), clip);
         metrics.clips.inc();
-    }
-
-    /** In the order of their ids. */
-    private static List<PreparedQuery> waiting(ReadOnlyBroadcastState<String, PreparedQuery> state)
-            throws Exception {
-        List<PreparedQuery> queries = new ArrayList<>();
-        for (Map.Entry<String, PreparedQuery> entry : state.immutableEntries()) {
-            queries.add(entry.getValue());
-        }
-        queries.sort(Comparator.comparing(PreparedQuery::queryId));
-        return queries;
     }
 
     @Override

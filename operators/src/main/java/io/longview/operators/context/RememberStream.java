@@ -18,13 +18,10 @@ import io.longview.operators.query.Query;
 import io.longview.operators.query.QueryChange;
 import io.longview.operators.wire.RecordType;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -138,7 +135,7 @@ public final class RememberStream
             StreamMemory memory, EncodedClip clip, ReadOnlyContext ctx, Collector<Event> out)
             throws Exception {
         ClipEncoding encoding = clip.encoding();
-        List<PreparedQuery> queries = lasting(ctx.getBroadcastState(QUERIES));
+        List<PreparedQuery> queries = QueryStates.inOrder(ctx.getBroadcastState(QUERIES));
         StandingQueries.Stream stream =
                 new StandingQueries.Stream(clip.streamId(), memory, counted(out));
         if (encoding != null && !clip.frames().isEmpty()) {
@@ -190,17 +187,6 @@ public final class RememberStream
             @Override
             public void close() {}
         };
-    }
-
-    /** The questions that last, in the order of their ids. */
-    private static List<PreparedQuery> lasting(ReadOnlyBroadcastState<String, PreparedQuery> state)
-            throws Exception {
-        List<PreparedQuery> queries = new ArrayList<>();
-        for (Map.Entry<String, PreparedQuery> entry : state.immutableEntries()) {
-            queries.add(entry.getValue());
-        }
-        queries.sort(Comparator.comparing(PreparedQuery::queryId));
-        return queries;
     }
 
     @Override
