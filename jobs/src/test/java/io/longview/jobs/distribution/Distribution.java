@@ -81,6 +81,7 @@ final class Distribution {
             builder.command().addAll(List.of(arguments));
             builder.environment().remove("LONGVIEW_OPTS");
             builder.environment().remove("JAVA_OPTS");
+            builder.environment().remove("MALLOC_ARENA_MAX");
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().putAll(environment);
             builder.redirectOutput(out.toFile()).redirectError(err.toFile());

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,62 @@ class DistributionITCase {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
+    void boundsTheArenasOfMallocUnlessTheUserDoes() throws Exception {
+        Path launcher = distribution.home().resolve("bin/longview");
+        Path java = fakeJava("17.0.2", "true", "echo \"$MALLOC_ARENA_MAX\"");
+        Map<String, String> plain = Map.of("JAVA_HOME", home(java));
+        Map<String, String> own = Map.of("JAVA_HOME", home(java), "MALLOC_ARENA_MAX", "2");
+
+        assertThat(Distribution.launch(launcher, plain, "--version"))
+                .isEqualTo(new Launch(0, "4\n", ""));
+        assertThat(Distribution.launch(launcher, own, "--version"))
+                .isEqualTo(new Launch(0, "2\n", ""));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void hasTheNativeHeapTrimmedByAJvmThatCan() throws Exception {
+        Path launcher = distribution.home().resolve("bin/longview");
+        String tellsTrimming = "for a; do case $a in *Trim*) echo \"$a\";; esac; done";
+        Path able = fakeJava("17.0.15", "true", tellsTrimming);
+        Path unable = fakeJava("17.0.1", "case \"$*\" in *Trim*) exit 1;; esac", tellsTrimming);
+
+        assertThat(Distribution.launch(launcher, Map.of("JAVA_HOME", home(able)), "--version"))
+                .isEqualTo(new Launch(0, "-XX:TrimNativeHeapInterval=60000\n", ""));
+        assertThat(Distribution.launch(launcher, Map.of("JAVA_HOME", home(unable)), "--version"))
+                .isEqualTo(new Launch(0, "", ""));
+    }
+
+    /**
+     * A program in the place of java.
+     *
+     * @param first what it does first, in any case
+     * @param command what it does when it is not asked for its version only
+     */
+    private Path fakeJava(String version, String first, String command) throws IOException {
+        Path java = Files.createDirectories(folder.resolve("jdk " + version + "/bin"));
+        Path program = java.resolve("java");
+        Files.writeString(
+                program,
+                String.join(
+                        "\n",
+                        "#!/bin/sh",
+                        first,
+                        "case \"$*\" in",
+                        "*-version) echo 'openjdk version \"" + version + "\"' >&2; exit 0 ;;",
+                        "esac",
+                        command,
+                        ""));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return program;
+    }
+
+    private static String home(Path java) {
+        return String.valueOf(java.resolve("../..").normalize());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
     void refusesAWrongOrOldJavaInOneLine() throws Exception {
         Path launcher = distribution.home().resolve("bin/longview");
         String nowhere = folder.resolve("none").toString();
@@ -114,10 +171,8 @@ class DistributionITCase {
                                 "error: Expected a Java installation at JAVA_HOME, got '"
                                         + nowhere
                                         + "' without bin/java; correct or unset JAVA_HOME\n"));
-        Path old = Files.createDirectories(folder.resolve("jdk 11/bin")).resolve("java");
-        Files.writeString(old, "#!/bin/sh\necho 'openjdk version \"11.0.2\"' >&2\n");
-        Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rwxr-xr-x"));
-        String oldHome = folder.resolve("jdk 11").toString();
+        Path old = fakeJava("11.0.2", "true", "exit 7");
+        String oldHome = home(old);
         assertThat(Distribution.launch(launcher, Map.of("JAVA_HOME", oldHome), "--version"))
                 .isEqualTo(
                         new Launch(

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What the figures were measured on; they mean nothing without it. */
@@ -19,20 +20,21 @@ final class Machine {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    /** Cores, processor, memory, system and Java in one line. */
+    /** Cores, processor, memory, system, Java and what bounds malloc, in one line. */
     static String describe() {
         OperatingSystemMXBean system =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return String.format(
                 Locale.ROOT,
-                "%d cores%s, %.0f GiB, %s %s, Java %s, load average %.1f",
+                "%d cores%s, %.0f GiB, %s %s, Java %s, load average %.1f, MALLOC_ARENA_MAX %s",
                 cores(),
                 processor(),
                 system.getTotalMemorySize() / (double) (1L << 30),
                 system.getName(),
                 system.getArch(),
                 System.getProperty("java.version"),
-                system.getSystemLoadAverage());
+                system.getSystemLoadAverage(),
+                Objects.requireNonNullElse(System.getenv("MALLOC_ARENA_MAX"), "not set"));
     }
 
     private static String processor() {
