@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.jobs.scene;
 
+import static io.longview.jobs.scene.PaintedBoards.bars;
+import static io.longview.jobs.scene.PaintedBoards.bug;
+import static io.longview.jobs.scene.PaintedBoards.caption;
+import static io.longview.jobs.scene.PaintedBoards.cell;
+import static io.longview.jobs.scene.PaintedBoards.clock;
+import static io.longview.jobs.scene.PaintedBoards.picture;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.longview.jobs.scene.PaintedBoards.Graphic;
 import io.longview.model.scoreboard.BoardObservation;
 import io.longview.model.scoreboard.BoardPicture;
 import io.longview.model.scoreboard.GameScore;
@@ -11,31 +19,21 @@ import io.longview.model.scoreboard.ScoreChange;
 import io.longview.model.scoreboard.ScoreboardReader;
 import io.longview.model.scoreboard.ScoreboardState;
 import io.longview.model.scoreboard.TextReader;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Graphics that are no scoreboard, or leave it open what the score is, over a picture that moves;
  * pictures 0.7 s apart.
  */
 class UnusualBoardsTest {
-    private static final int WIDTH = 854;
-    private static final int HEIGHT = 480;
-    private static final long PICTURE = 700_000;
-    private static final double LETTER = 17;
-    private static final int CELL = 30;
-    private static final StrokeFont FONT = new StrokeFont(0.85, 1.05, 0, BasicStroke.CAP_BUTT);
+    private static final long PICTURE = PaintedBoards.PICTURE_MICROS;
 
     private static @Nullable TextReader text;
 
@@ -51,11 +49,6 @@ class UnusualBoardsTest {
         }
     }
 
-    /** Paints the graphics of a picture. */
-    private interface Graphic {
-        void paint(Graphics2D graphics, int picture);
-    }
-
     @Test
     void aGameInProgressIsJoinedWithoutAChange() {
         List<BoardObservation> seen = read(16, (graphics, i) -> bug(graphics, 420, 78, 75, i));
@@ -63,26 +56,6 @@ class UnusualBoardsTest {
         GameScore score = seen.get(15).score();
         assertThat(score).extracting(GameScore::left, GameScore::right).containsExactly(78, 75);
         assertThat(seen.get(5).score().left()).isEqualTo(78);
-    }
-
-    @Test
-    void withoutAClockWhatChangedWhileItWasWatchedIsToldWithItsTime() {
-        List<BoardObservation> seen =
-                read(
-                        24,
-                        (graphics, i) -> {
-                            cell(graphics, "LYN", 300, 420, 70);
-                            cell(graphics, i < 6 ? "12" : "14", 370, 420, 50);
-                            cell(graphics, "9", 424, 420, 50);
-                            cell(graphics, "OSK", 474, 420, 70);
-                        });
-        List<ScoreChange> observed = observed(seen);
-        assertThat(observed).hasSize(1);
-        assertThat(observed.get(0).observedFrame()).isEqualTo(6);
-        assertThat(observed.get(0).after().left()).isEqualTo(14);
-        assertThat(observed.get(0).after().clock()).isNull();
-        // Until then it could have been a caption.
-        assertThat(seen.get(7).score().left()).isNull();
     }
 
     @Test
@@ -301,73 +274,6 @@ class UnusualBoardsTest {
     }
 
     private static List<BoardObservation> read(int pictures, Graphic graphic) {
-        ScoreboardReader reader = reader();
-        ScoreboardState state = new ScoreboardState();
-        List<BoardObservation> seen = new ArrayList<>();
-        for (int i = 0; i < pictures; i++) {
-            seen.add(reader.read(state, picture(i, graphic), i * PICTURE, i));
-        }
-        return Collections.unmodifiableList(seen);
-    }
-
-    /** A board with names, scores and a running clock. */
-    private static void bug(Graphics2D graphics, int y, int left, int right, int picture) {
-        cell(graphics, "LYN", 250, y, 70);
-        cell(graphics, Integer.toString(left), 320, y, 50);
-        cell(graphics, "OSK", 374, y, 70);
-        cell(graphics, Integer.toString(right), 444, y, 50);
-        cell(graphics, clock(picture), 500, y, 80);
-    }
-
-    private static String clock(int picture) {
-        int seconds = 8 * 60 - picture * 7 / 10;
-        return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
-    }
-
-    private static void cell(Graphics2D graphics, String words, int x, int y, int wide) {
-        graphics.setPaint(new Color(24, 28, 44));
-        graphics.fillRect(x, y, wide, CELL);
-        double space = (wide - FONT.width(words, LETTER)) / 2;
-        FONT.paint(graphics, words, x + space, y + (CELL - LETTER) / 2, LETTER, Color.WHITE);
-    }
-
-    /** Dark words on a light strip over a part of the board. */
-    private static void caption(Graphics2D graphics, String words, int x, int wide) {
-        graphics.setPaint(new Color(225, 200, 90));
-        graphics.fillRect(x, 420, wide, CELL);
-        double size = Math.min(LETTER, LETTER * (wide - 8) / FONT.width(words, LETTER));
-        double space = (wide - FONT.width(words, size)) / 2;
-        FONT.paint(graphics, words, x + space, 420 + (CELL - size) / 2, size, Color.BLACK);
-    }
-
-    /** A number as some scripts write it: so many bars. */
-    private static void bars(Graphics2D graphics, int number, int x, int y) {
-        graphics.setPaint(new Color(24, 28, 44));
-        graphics.fillRect(x, y, 50, CELL);
-        graphics.setPaint(Color.WHITE);
-        for (int i = 0; i < number; i++) {
-            graphics.fillRect(x + 16, y + 8 + i * 14 / (number - 1), 18, 3);
-        }
-    }
-
-    private static BoardPicture picture(int number, Graphic graphic) {
-        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_BYTE_GRAY);
-        Graphics2D graphics = image.createGraphics();
-        try {
-            graphics.setRenderingHint(
-                    RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            for (int i = 0; i < 60; i++) {
-                int grey = 70 + i * 37 % 110;
-                graphics.setPaint(new Color(grey, grey, grey));
-                int x = (i * 173 + number * 41) % (WIDTH + 120) - 120;
-                graphics.fillRect(x, i * 97 % HEIGHT, 60 + i * 29 % 60, 40 + i * 53 % 60);
-            }
-            graphic.paint(graphics, number);
-        } finally {
-            graphics.dispose();
-        }
-        byte[] luma =
-                (byte[]) image.getRaster().getDataElements(0, 0, WIDTH, HEIGHT, (Object) null);
-        return new BoardPicture(WIDTH, HEIGHT, luma.clone());
+        return PaintedBoards.read(reader(), pictures, graphic);
     }
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.scoreboard;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** One cell of a board: where it is, what it says, and how that changed. */
 final class BoardField {
@@ -31,6 +32,9 @@ final class BoardField {
 
     /** Emblems that look like a digit are read with no more confidence. */
     private static final float DOUBTFUL = 0.7f;
+
+    /** Least confidence of the letters of a name that is told. */
+    private static final float SURE_NAME = 0.6f;
 
     /** What could not be read so often in a row is hardly a score; captions cover one for less. */
     private static final int UNREADABLE = 12;
@@ -69,6 +73,28 @@ final class BoardField {
         this.ink = ink;
         this.kind = kind;
         this.text = text;
+    }
+
+    BoardField(TextToken token) {
+        this(token.rect(), token.kind(), token.text());
+        confidence = kind == TokenKind.LABEL ? token.sure() : 0;
+    }
+
+    /** Whether it is no name, or one whose letters were read surely. */
+    boolean surelyNamed() {
+        return kind != TokenKind.LABEL || confidence >= SURE_NAME;
+    }
+
+    /** Takes a name that was read again: one that was not sure stands corrected. */
+    void readAgain(TextToken token) {
+        boolean name = kind == TokenKind.LABEL && token.kind() == TokenKind.LABEL;
+        if (name
+                && !surelyNamed()
+                && token.sure() > confidence
+                && TextToken.alike(token.text(), text)) {
+            text = token.text();
+            confidence = token.sure();
+        }
     }
 
     TextToken token() {

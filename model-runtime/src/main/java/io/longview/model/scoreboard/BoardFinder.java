@@ -20,6 +20,9 @@ final class BoardFinder {
     /** Parts that are searched in one picture; the others follow in the next ones. */
     private static final int MOST_SEARCHES = 2;
 
+    /** Candidates without names that are watched at the same time. */
+    private static final int MOST_NAMELESS = 2;
+
     private final BoardSearch search;
     private final CellReader cells;
 
@@ -40,21 +43,25 @@ final class BoardFinder {
         // A game that is known most likely goes on where it was.
         boolean patient = state.story.underWay();
         for (PixelRect part : search.parts(picture, state.overlays)) {
+            // Where no names were found yet, they may be by another look.
             boolean watched =
                     known.stream()
+                            .filter(board -> !ScoreChoice.nameless(board))
                             .anyMatch(board -> board.at(picture, board.area).overlap(part) > 0.6f);
             if (!watched
                     && searched < MOST_SEARCHES
                     && state.plan.due(picture.toRegion(part), patient, micros)) {
                 searched++;
-                found.addAll(boards(picture, part, micros));
+                found.addAll(boards(picture, part, known, micros));
             }
         }
         return found;
     }
 
-    private List<KnownBoard> boards(BoardPicture picture, PixelRect part, long micros) {
+    private List<KnownBoard> boards(
+            BoardPicture picture, PixelRect part, List<KnownBoard> known, long micros) {
         List<TextToken> tokens = search.tokens(picture, part);
+        List<TextToken> first = tokens;
         List<ScorePair> pairs = trusted(tokens);
         if (pairs.isEmpty()) {
             tokens = search.complete(picture, tokens);
@@ -67,6 +74,10 @@ final class BoardFinder {
         if (pairs.isEmpty()) {
             tokens = aroundClock(picture, tokens);
             pairs = trusted(tokens);
+        }
+        if (pairs.isEmpty()) {
+            tokens = first;
+            pairs = nameless(picture, tokens, known);
         }
         List<KnownBoard> boards = new ArrayList<>();
         List<PixelRect> areas = new ArrayList<>();
@@ -139,7 +150,8 @@ final class BoardFinder {
                                             other.kind() == token.kind()
                                                     && other.size() > LARGER * token.size()
                                                     && other.rect().overlap(token.rect()) > 0.8f);
-            if (token.kind() != TokenKind.OTHER && !part) {
+            boolean amount = TokenKind.isAmount(token.text());
+            if ((token.kind() != TokenKind.OTHER || amount) && !part) {
                 all.add(token);
             }
         }
@@ -152,8 +164,30 @@ final class BoardFinder {
     }
 
     private static List<ScorePair> trusted(List<TextToken> tokens) {
+        return ScorePairs.of(tokens).stream().filter(ScorePair::trusted).toList();
+    }
+
+    /** A pair that may be scores beside emblems, where none is watched and not too many are. */
+    private static List<ScorePair> nameless(
+            BoardPicture picture, List<TextToken> tokens, List<KnownBoard> known) {
+        List<PixelRect> watched =
+                known.stream()
+                        .filter(ScoreChoice::nameless)
+                        .map(board -> board.at(picture, board.area))
+                        .toList();
+        if (watched.size() >= MOST_NAMELESS) {
+            return List.of();
+        }
         return ScorePairs.of(tokens).stream()
-                .filter(pair -> pair.trust() >= ScorePairs.LEAST_TRUST)
+                .filter(ScorePair::nameless)
+                .filter(
+                        pair ->
+                                watched.stream()
+                                        .allMatch(
+                                                area ->
+                                                        area.overlap(tokens.get(pair.left()).rect())
+                                                                == 0))
+                .limit(1)
                 .toList();
     }
 
@@ -195,7 +229,8 @@ final class BoardFinder {
                                     rect.right() * x,
                                     rect.bottom() * scale),
                             token.text(),
-                            token.kind()));
+                            token.kind(),
+                            token.sure()));
         }
         board.add(tokens);
         ScoreChoice.choose(board, proven, micros);

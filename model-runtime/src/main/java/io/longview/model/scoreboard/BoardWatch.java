@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.scoreboard;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * Watches what may be boards until one of them proves to be the board: its scores are known, it
@@ -34,8 +35,10 @@ final class BoardWatch {
      */
     private static final long BREAK_MICROS = 240_000_000;
 
-    /** What is watched may be hidden for so long. */
+    /** What is watched may be hidden for so long, or as long as it was shown, up to the most. */
     private static final long LOST_MICROS = 10_000_000;
+
+    private static final long MOST_LOST_MICROS = 60_000_000;
 
     private static final float RIVAL = 0.7f;
 
@@ -73,11 +76,12 @@ final class BoardWatch {
         }
         state.watched.removeIf(candidate -> !follow(candidate, picture, micros));
         for (KnownBoard found : finder.find(state, picture, state.watched, micros)) {
-            // Another text at a place that was seen before: a ticker went on.
+            // Another text at a place that was seen before: a ticker went on. Or names were found.
             state.watched.removeIf(
                     before ->
-                            before.shownMicros < micros
+                            (before.shownMicros < micros || ScoreChoice.nameless(before))
                                     && before.at(picture, before.area).overlap(found.area) > SAME);
+            makeRoom(state.watched, found, micros);
             if (state.watched.size() < MOST) {
                 state.watched.add(found);
                 cells.readNumbers(found, picture);
@@ -96,10 +100,24 @@ final class BoardWatch {
         }
     }
 
+    /** What is hidden, or has no names, gives way to a board that is shown with more to it. */
+    private static void makeRoom(List<KnownBoard> watched, KnownBoard found, long micros) {
+        if (watched.size() < MOST || ScoreChoice.nameless(found)) {
+            return;
+        }
+        for (KnownBoard before : watched) {
+            if (ScoreChoice.nameless(before) || micros - before.shownMicros >= LOST_MICROS) {
+                watched.remove(before);
+                return;
+            }
+        }
+    }
+
     /** Reads a watched board; tells whether it may still be one. */
     private boolean follow(KnownBoard board, BoardPicture picture, long micros) {
         if (!board.look(picture, micros)) {
-            return micros - board.shownMicros < LOST_MICROS;
+            long shown = Math.min(MOST_LOST_MICROS, board.log.shownMicros());
+            return micros - board.shownMicros < Math.max(LOST_MICROS, shown);
         }
         if (board.wantsRefinement(micros)) {
             finder.refine(board, picture, false, micros);
@@ -112,19 +130,59 @@ final class BoardWatch {
 
     private static @Nullable KnownBoard proven(ScoreboardState state, long micros) {
         for (KnownBoard candidate : state.watched) {
-            boolean shown = candidate.shownMicros == micros && candidate.scoresKnown();
-            if (shown && !hasRival(state.watched, candidate) && takesOver(state, candidate)) {
+            boolean shown = candidate.shownMicros == micros;
+            if (shown && !candidate.scoresKnown()) {
+                candidate.choose(continued(state, candidate));
+            }
+            if (shown
+                    && candidate.scoresKnown()
+                    && !hasRival(state.watched, candidate)
+                    && takesOver(state, candidate)) {
                 return candidate;
             }
         }
         return null;
     }
 
+    /**
+     * The scores of a board at the place of the one before, with the same names, that goes on with
+     * its game; null if it does not. It needs no proof of its own.
+     */
+    private static @Nullable ScorePair continued(ScoreboardState state, KnownBoard board) {
+        KnownBoard old = state.board;
+        List<ScorePair> pairs = ScoreChoice.pairs(board);
+        if (old == null || pairs.isEmpty() || !samePlace(old, board)) {
+            return null;
+        }
+        ScorePair best = pairs.get(0);
+        boolean sameNames =
+                sameName(old.text(old.leftLabel), board.text(best.leftLabel()))
+                        && sameName(old.text(old.rightLabel), board.text(best.rightLabel()));
+        boolean known = state.story.points(Side.LEFT) != null;
+        long hidden = board.shownMicros - old.shownMicros;
+        return known
+                        && sameNames
+                        && goesOn(state.story, Side.LEFT, value(board, best.left()), hidden)
+                        && goesOn(state.story, Side.RIGHT, value(board, best.right()), hidden)
+                ? best
+                : null;
+    }
+
+    private static boolean samePlace(KnownBoard old, KnownBoard board) {
+        boolean sameSize =
+                old.pictureWidth == board.pictureWidth && old.pictureHeight == board.pictureHeight;
+        return sameSize && old.area.overlap(board.area) > SAME;
+    }
+
+    private static boolean sameName(@Nullable String a, @Nullable String b) {
+        return (a == null && b == null) || alike(a, b);
+    }
+
     /** Whether there is a second board that says something else; then nothing is sure. */
     private static boolean hasRival(List<KnownBoard> watched, KnownBoard board) {
         float trust = trust(board);
         for (KnownBoard other : watched) {
-            List<ScorePair> pairs = other == board ? List.of() : ScoreChoice.pairs(other);
+            List<ScorePair> pairs = other == board ? List.of() : trusted(other);
             if (!pairs.isEmpty() && other.shownMicros == board.shownMicros) {
                 ScorePair pair = pairs.get(0);
                 boolean differs =
@@ -147,8 +205,12 @@ final class BoardWatch {
         return board.shownMicros - board.foundMicros < OPEN_MICROS;
     }
 
+    private static List<ScorePair> trusted(KnownBoard board) {
+        return ScoreChoice.pairs(board).stream().filter(ScorePair::trusted).toList();
+    }
+
     private static float trust(KnownBoard board) {
-        List<ScorePair> pairs = ScoreChoice.pairs(board);
+        List<ScorePair> pairs = trusted(board);
         return pairs.isEmpty() ? 0 : pairs.get(0).trust();
     }
 
@@ -164,8 +226,8 @@ final class BoardWatch {
         if (old.ticks > 0 && board.ticks == 0 && otherGame(old, board) && hidden < BREAK_MICROS) {
             return false;
         }
-        if (goesOn(state.story.points(Side.LEFT), value(board, board.left), hidden)
-                && goesOn(state.story.points(Side.RIGHT), value(board, board.right), hidden)) {
+        if (goesOn(state.story, Side.LEFT, value(board, board.left), hidden)
+                && goesOn(state.story, Side.RIGHT, value(board, board.right), hidden)) {
             return true;
         }
         if (hidden < (old.shownCount < BRIEF ? BRIEF_MICROS : GONE_MICROS)) {
@@ -196,7 +258,8 @@ final class BoardWatch {
         return a != null && a.equals(b);
     }
 
-    private static boolean goesOn(@Nullable Integer known, @Nullable Integer now, long hidden) {
+    private static boolean goesOn(ScoreStory story, Side side, @Nullable Integer now, long hidden) {
+        Integer known = story.points(side);
         if (known == null) {
             return true;
         }

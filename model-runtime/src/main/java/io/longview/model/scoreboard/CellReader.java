@@ -2,10 +2,12 @@
 package io.longview.model.scoreboard;
 
 import io.longview.model.scoreboard.ScoreStory.Surroundings;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the cells of a board that is shown; only those that look different from before. */
 final class CellReader {
@@ -179,7 +181,6 @@ final class CellReader {
             if (field.kind == TokenKind.NUMBER) {
                 fitMargins(board, field, picture, new float[] {left, right});
             } else if (field.kind == TokenKind.LABEL) {
-                field.confidence = 1;
                 field.remember(picture, board.at(picture, field.crop()));
             }
         }
@@ -275,7 +276,19 @@ final class CellReader {
                 period = field.text;
             }
         }
+        boolean latin = latin(board.field(board.leftLabel), board.field(board.rightLabel));
         return new Surroundings(
-                clock, period, board.text(board.leftLabel), board.text(board.rightLabel));
+                clock,
+                period,
+                latin ? board.text(board.leftLabel) : null,
+                latin ? board.text(board.rightLabel) : null);
+    }
+
+    /**
+     * Whether both names can be told. Letters of a script that the reader does not know are taken
+     * for what they resemble, and not surely; and both names of a board are written in one script.
+     */
+    private static boolean latin(@Nullable BoardField left, @Nullable BoardField right) {
+        return (left == null || left.surelyNamed()) && (right == null || right.surelyNamed());
     }
 }

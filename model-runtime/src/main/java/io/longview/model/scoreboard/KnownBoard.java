@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.scoreboard;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A board that was found: where it is, what it looks like, its cells, and which two are scores. */
 final class KnownBoard {
@@ -103,6 +104,19 @@ final class KnownBoard {
 
     boolean hasClock() {
         return fields.stream().anyMatch(field -> field.kind == TokenKind.CLOCK);
+    }
+
+    /** Whether a time of play is written on it: minutes and seconds. */
+    boolean hasTime() {
+        return fields.stream()
+                .anyMatch(
+                        field ->
+                                field.kind == TokenKind.CLOCK
+                                        && (field.text.contains(":") || field.text.contains(";")));
+    }
+
+    boolean hasPeriod() {
+        return fields.stream().anyMatch(field -> field.kind == TokenKind.PERIOD);
     }
 
     /** Whether its cells should be looked at again as a whole. */
@@ -223,12 +237,14 @@ final class KnownBoard {
             }
             boolean inside = area.overlap(token.rect()) > 0.9f;
             if (known < 0 && inside && fields.size() < MOST_FIELDS) {
-                fields.add(new BoardField(token.rect(), token.kind(), token.text()));
+                fields.add(new BoardField(token));
             } else if (known >= 0
                     && token.kind() == TokenKind.LABEL
                     && (fields.get(known).unreadable()
                             || fields.get(known).kind == TokenKind.OTHER)) {
-                fields.set(known, new BoardField(token.rect(), token.kind(), token.text()));
+                fields.set(known, new BoardField(token));
+            } else if (known >= 0) {
+                fields.get(known).readAgain(token);
             }
         }
     }

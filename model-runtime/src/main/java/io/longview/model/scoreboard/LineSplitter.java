@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.scoreboard;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Parts a line of text into its cells: where the ink leaves a gap wider than those between the
@@ -23,13 +24,15 @@ final class LineSplitter {
 
     private static final Pattern PARTS =
             Pattern.compile(
-                    "\\d{1,2}[:;]\\d{2}(?:\\.\\d)?|[:.]\\d{2}|\\d{1,2}\\.\\d{1,2}|\\d(?i:ST|ND|RD|TH)(?:"
+                    TokenKind.AMOUNT
+                            + "|\\d{1,2}[:;]\\d{2}(?:\\.\\d)?|[:.]\\d{2}|\\d{1,2}\\.\\d{1,2}|\\d(?i:ST|ND|RD|TH)(?:"
                             + " ?(?i:HALF|QTR|QUARTER|PERIOD|Q))?(?![A-Za-z])|\\d(?i:[QH])(?![A-Za-z])|[QHP]\\d(?!\\d)|\\d{1,4}|[^\\d\\s](?:[^\\d]*[^\\d\\s])?");
 
     /** Digits that a name's first letter is taken for, and those letters. */
     private static final String DIGITS = "0158";
 
     private static final String LETTERS = "OISB";
+    private static final String LIKE_DIGITS = "OoIlQ";
     private static final Pattern ALMOST_WORD = Pattern.compile("[0158]\\p{Lu}{2,4}");
 
     private final PixelRect line;
@@ -84,9 +87,22 @@ final class LineSplitter {
             PixelRect rect =
                     extent(glyphs.get(parts.start()), glyphs.get(parts.end() - 1), parts.group());
             if (rect != null) {
-                tokens.add(new TextToken(rect, parts.group()));
+                float sure = sure(glyphs.subList(parts.start(), parts.end()));
+                tokens.add(new TextToken(rect, parts.group(), TokenKind.of(parts.group()), sure));
             }
         }
+    }
+
+    /** Least confidence of letters; those that look like digits are never sure. */
+    private static float sure(List<Glyph> glyphs) {
+        float least = 1;
+        for (Glyph glyph : glyphs) {
+            boolean letter =
+                    Character.isLetter(glyph.text().codePointAt(0))
+                            && !LIKE_DIGITS.contains(glyph.text());
+            least = letter ? Math.min(least, glyph.confidence()) : least;
+        }
+        return least;
     }
 
     /** Whether a digit before letters stands as close to them as they to each other. */

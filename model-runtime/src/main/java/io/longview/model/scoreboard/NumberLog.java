@@ -2,13 +2,16 @@
 package io.longview.model.scoreboard;
 
 import io.longview.model.scoreboard.ScoreStory.Reading;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What all numbers of a board said, picture by picture, while it is open which two of them are the
@@ -22,6 +25,9 @@ final class NumberLog {
     private static final int LEAST_CHANGES = 4;
 
     private static final long RUNNING_MICROS = 2_000_000;
+
+    /** Pages that say the same are kept at most so often. */
+    private static final long SAME_MICROS = 400_000;
 
     private static final int NONE = -1;
 
@@ -58,10 +64,21 @@ final class NumberLog {
             values[i] = fits && value != null ? value.shortValue() : NONE;
             sure[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, fields.get(i).confidence)));
         }
+        Page last = pages.peekLast();
+        if (last != null
+                && micros - last.micros() < SAME_MICROS
+                && Arrays.equals(values, last.values())) {
+            return;
+        }
         if (pages.size() == MOST_PAGES) {
             pages.removeFirst();
         }
         pages.addLast(new Page(micros, frame, values, sure));
+    }
+
+    /** For how long its pages show the board. */
+    long shownMicros() {
+        return ScoreProof.shownMicros(of(NONE, NONE));
     }
 
     /** Whether a field changes as often as a clock does, which no score can. */
@@ -99,7 +116,7 @@ final class NumberLog {
     }
 
     private static @Nullable Integer value(Page page, int field) {
-        boolean known = field < page.values().length && page.values()[field] != NONE;
+        boolean known = field >= 0 && field < page.values().length && page.values()[field] != NONE;
         return known ? Integer.valueOf(page.values()[field]) : null;
     }
 

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.scoreboard;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** Chooses the two scores among the numbers of a board, or leaves them open while it is unsure. */
 final class ScoreChoice {
     /** Numbers without names are watched first: a shot clock gives itself away. */
     private static final long WATCH_MICROS = 6_000_000;
 
-    /** So are numbers without a clock that runs: captions and other games soon go away. */
+    /** So are numbers beside a clock that stands: captions and other games soon go away. */
     private static final long CAPTION_MICROS = 8_000_000;
 
-    /** Names with numbers in two rows are seldom anything else than a board. */
+    /** Rows as of tennis, or beside a clock, are seldom anything else than a board. */
     private static final long ROWS_MICROS = 900_000;
 
     /** Pairs this close are told apart by how they change. */
@@ -38,7 +39,7 @@ final class ScoreChoice {
         ScorePair best = pairs.isEmpty() ? null : pairs.get(0);
         if (best != null && board.scoresKnown()) {
             best = keep(pairs, best, board, proven ? MUCH_BETTER : BETTER);
-        } else if (best != null && watched < wait(board, best)) {
+        } else if (best != null && !proved(board, best, watched)) {
             best = null;
         } else if (best != null && tied(pairs, best)) {
             best = watched > DECIDE_MICROS && best.labelled() ? best : null;
@@ -48,16 +49,35 @@ final class ScoreChoice {
         }
     }
 
-    private static long wait(KnownBoard board, ScorePair best) {
-        if (board.ticks == 0) {
-            return best.labelled() && best.stacked() ? ROWS_MICROS : CAPTION_MICROS;
+    /** Whether what is known of a board is enough to take its best pair for the scores. */
+    private static boolean proved(KnownBoard board, ScorePair best, long watched) {
+        if (board.ticks > 0) {
+            return watched >= (best.labelled() ? 0 : WATCH_MICROS);
         }
-        return best.labelled() ? 0 : WATCH_MICROS;
+        boolean clock = board.hasTime();
+        if (best.labelled() && best.stacked() && (clock || TennisRows.are(board.tokens(), best))) {
+            return watched >= ROWS_MICROS;
+        }
+        if (watched < CAPTION_MICROS || clock) {
+            return watched >= CAPTION_MICROS;
+        }
+        return ScoreProof.enough(
+                board.log.of(best.left(), best.right()), best.labelled(), board.hasPeriod());
     }
 
     /** Whether no two numbers of a board that was watched for a while can be its scores. */
     static boolean hopeless(KnownBoard board, long micros) {
-        return micros - board.foundMicros > CAPTION_MICROS && pairs(board).isEmpty();
+        return pastCaptions(board, micros) && pairs(board).isEmpty();
+    }
+
+    /** Whether a board was watched for longer than captions stay. */
+    static boolean pastCaptions(KnownBoard board, long micros) {
+        return micros - board.foundMicros > CAPTION_MICROS;
+    }
+
+    /** Whether none but numbers without names and a clock can be the scores of a board. */
+    static boolean nameless(KnownBoard board) {
+        return pairs(board).stream().noneMatch(ScorePair::trusted);
     }
 
     /** Pairs that may be the scores by all that is known of the board, best first. */
@@ -67,7 +87,7 @@ final class ScoreChoice {
             bonus[i] = board.fields.get(i).bonus();
         }
         return ScorePairs.of(board.tokens(), bonus).stream()
-                .filter(pair -> pair.trust() >= ScorePairs.LEAST_TRUST)
+                .filter(pair -> pair.trusted() || pair.nameless())
                 .filter(pair -> !board.log.runs(pair.left()) && !board.log.runs(pair.right()))
                 .toList();
     }

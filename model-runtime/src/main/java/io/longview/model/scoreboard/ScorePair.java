@@ -15,4 +15,14 @@ record ScorePair(int left, int right, int leftLabel, int rightLabel, boolean sta
     boolean labelled() {
         return leftLabel >= 0 && rightLabel >= 0;
     }
+
+    /** Whether enough speaks for it to look closer. */
+    boolean trusted() {
+        return trust >= ScorePairs.LEAST_TRUST;
+    }
+
+    /** Whether it may be the scores beside emblems, which only what they do can tell. */
+    boolean nameless() {
+        return !labelled() && trust >= ScorePairs.LEAST_NAMELESS;
+    }
 }

@@ -14,6 +14,9 @@ final class ScorePairs {
     /** Labels on both sides are worth 2, size 1, a clock 1, a period 0.5, a rise 0.5. */
     static final float LEAST_TRUST = 1.8f;
 
+    /** Two numbers of one size without names or a clock, which may be beside emblems. */
+    static final float LEAST_NAMELESS = 0.75f;
+
     private static final float SAME_SIZE = 0.72f;
 
     /** Numbers closer than so many heights of theirs are written as one. */
@@ -25,6 +28,9 @@ final class ScorePairs {
     private static final float COLUMN_REACH = 18;
 
     private static final float ROW_REACH = 30;
+
+    /** What it says against two numbers that each is a part of something else, as wins are. */
+    private static final float RECORDS = 4;
 
     /** What a third row like them says against two. */
     private static final float TABLE = 3;
@@ -96,7 +102,7 @@ final class ScorePairs {
     }
 
     private void row(int i, int j, float size, List<ScorePair> pairs) {
-        float common = common(i, j, size);
+        float common = common(i, j, size) - (compound(i) && compound(j) ? RECORDS : 0);
         pairs.add(new ScorePair(i, j, -1, -1, false, common));
         for (Arrangement arrangement : Arrangement.values()) {
             int a = label(i, arrangement.first, size, LABEL_REACH);
@@ -112,7 +118,8 @@ final class ScorePairs {
 
     private void column(int i, int j, float size, List<ScorePair> pairs) {
         float common = common(i, j, size);
-        pairs.add(new ScorePair(i, j, -1, -1, true, common));
+        boolean table = inTable(i, j, Place.LEFT, size) || inTable(i, j, Place.RIGHT, size);
+        pairs.add(new ScorePair(i, j, -1, -1, true, common - (table ? TABLE : 0)));
         for (Place place : List.of(Place.LEFT, Place.RIGHT)) {
             int a = label(i, place, size, COLUMN_REACH);
             int b = label(j, place, size, COLUMN_REACH);

@@ -3,9 +3,11 @@ package io.longview.model.scoreboard;
 
 import io.longview.model.scoreboard.ScoreStory.Reading;
 import io.longview.model.scoreboard.ScoreStory.Surroundings;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the scoreboard of broadcasts, picture by picture: finds it, follows it, reads its cells and
@@ -100,7 +102,11 @@ public final class ScoreboardReader {
         if (leftBefore >= 0 && (leftBefore != board.left || rightBefore != board.right)) {
             state.story.reset();
         }
-        if (!state.story.underWay() && ScoreChoice.hopeless(board, micros)) {
+        boolean lost =
+                !board.scoresKnown()
+                        && ScoreChoice.nameless(board)
+                        && ScoreChoice.pastCaptions(board, micros);
+        if (!state.story.underWay() && lost) {
             state.board = null; // What looked like scores were none.
             return List.of();
         }

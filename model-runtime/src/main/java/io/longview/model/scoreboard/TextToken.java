@@ -8,10 +8,15 @@ import java.util.Locale;
  *
  * @param rect the extent of its ink
  * @param text as read
+ * @param sure least confidence of its letters, 0 to 1
  */
-record TextToken(PixelRect rect, String text, TokenKind kind) {
+record TextToken(PixelRect rect, String text, TokenKind kind, float sure) {
     TextToken(PixelRect rect, String text) {
-        this(rect, text, TokenKind.of(text));
+        this(rect, text, TokenKind.of(text), 1);
+    }
+
+    TextToken(PixelRect rect, String text, TokenKind kind) {
+        this(rect, text, kind, 1);
     }
 
     /** Height of its ink, which is what sizes of letters are compared by. */

@@ -19,6 +19,10 @@ enum TokenKind {
     LABEL,
     OTHER;
 
+    /** Numbers with a sign of what they count: shares, degrees, prices. */
+    static final String AMOUNT = "[$€£¥￥] ?\\d+(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)? ?[%％‰°º℃℉$€£¥￥]";
+
+    private static final Pattern AMOUNTS = Pattern.compile(AMOUNT);
     private static final Pattern CLOCKS =
             Pattern.compile(
                     "\\d{1,3}[:;]\\d{2}(\\.\\d)?|\\d{1,2}\\.\\d{1,2}|[:.]\\d{1,2}|[2-9][0-5]\\d|\\d{2}[0-5]\\d");
@@ -31,10 +35,16 @@ enum TokenKind {
             Pattern.compile(
                     "(FOUL|BONUS|TIME"
                             + " ?OUT|T\\.?O\\.?L|POSS|SHOT|HALF|QTR|LIVE(?!RPOOL)|REPLAY|REBOUND|ASSIST|POINTS).*"
+                            + "|LAPS?|OF|ROUND|DAYS?|HOURS?|KM|KM/?H|MPH"
                             + "|(PTS|REB|AST|BLK|[PRA]PG|F[GT]M?|3P[TM]?)[.S]?");
     private static final Pattern LABELS = Pattern.compile(".*\\p{L}.*\\p{L}.*");
     private static final Pattern ALMOST_NUMBERS =
             Pattern.compile("(?=.*\\d)[\\dOoIlS|]{2,3}|[OoIl|]");
+
+    /** Whether text is a number with a sign of what it counts, which no score has. */
+    static boolean isAmount(String text) {
+        return AMOUNTS.matcher(text.strip()).matches();
+    }
 
     static TokenKind of(String text) {
         String upper = text.toUpperCase(Locale.ROOT).strip();

@@ -27,9 +27,26 @@ class TokenKindTest {
         "LIVERPOOL, LABEL",
         "LIVE, OTHER",
         "BONUS, OTHER",
-        "TIMEOUT, OTHER"
+        "TIMEOUT, OTHER",
+        "LAP, OTHER",
+        "45%, OTHER",
+        "12°, OTHER"
     })
     void tellsNumbersTimesPeriodsAndNames(String text, TokenKind kind) {
         assertThat(TokenKind.of(text)).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "45%, true",
+        "12 °, true",
+        "$19, true",
+        "$1.99, true",
+        "45, false",
+        "5°C, false",
+        "LYN, false"
+    })
+    void tellsNumbersWithASign(String text, boolean amount) {
+        assertThat(TokenKind.isAmount(text)).isEqualTo(amount);
     }
 }
