@@ -8,6 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A board that was found: where it is, what it looks like, its cells, and which two are scores. */
 final class KnownBoard {
@@ -19,6 +20,9 @@ final class KnownBoard {
 
     /** Correlation from which on a score is surely the same. */
     private static final float SAME_SCORE = 0.85f;
+
+    /** Minutes and seconds, or seconds with tenths; a price has hundredths. */
+    private static final Pattern TIMES = Pattern.compile(".*[:;].*|\\d{1,2}\\.\\d");
 
     private static final int MOST_FIELDS = 40;
 
@@ -106,13 +110,13 @@ final class KnownBoard {
         return fields.stream().anyMatch(field -> field.kind == TokenKind.CLOCK);
     }
 
-    /** Whether a time of play is written on it: minutes and seconds. */
+    /** Whether a time of play is written on it. */
     boolean hasTime() {
         return fields.stream()
                 .anyMatch(
                         field ->
                                 field.kind == TokenKind.CLOCK
-                                        && (field.text.contains(":") || field.text.contains(";")));
+                                        && TIMES.matcher(field.text).matches());
     }
 
     boolean hasPeriod() {
