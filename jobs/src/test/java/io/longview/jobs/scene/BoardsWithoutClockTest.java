@@ -3,7 +3,6 @@ package io.longview.jobs.scene;
 
 import static io.longview.jobs.scene.PaintedBoards.cell;
 import static io.longview.jobs.scene.PaintedBoards.emblem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -13,14 +12,12 @@ import io.longview.model.scoreboard.GameScore;
 import io.longview.model.scoreboard.ScoreChange;
 import io.longview.model.scoreboard.ScoreboardReader;
 import io.longview.model.scoreboard.TextReader;
-
+import java.awt.Graphics2D;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
-import java.awt.Graphics2D;
-import java.util.List;
 
 /**
  * Two numbers without a clock, over a picture that moves: those of a game are known by what they

@@ -5,7 +5,6 @@ import io.longview.model.scoreboard.BoardObservation;
 import io.longview.model.scoreboard.BoardPicture;
 import io.longview.model.scoreboard.ScoreboardReader;
 import io.longview.model.scoreboard.ScoreboardState;
-
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -7,7 +7,6 @@ import static io.longview.jobs.scene.PaintedBoards.caption;
 import static io.longview.jobs.scene.PaintedBoards.cell;
 import static io.longview.jobs.scene.PaintedBoards.clock;
 import static io.longview.jobs.scene.PaintedBoards.picture;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -19,14 +18,12 @@ import io.longview.model.scoreboard.ScoreChange;
 import io.longview.model.scoreboard.ScoreboardReader;
 import io.longview.model.scoreboard.ScoreboardState;
 import io.longview.model.scoreboard.TextReader;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Graphics that are no scoreboard, or leave it open what the score is, over a picture that moves;

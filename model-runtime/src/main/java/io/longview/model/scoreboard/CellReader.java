@@ -2,12 +2,10 @@
 package io.longview.model.scoreboard;
 
 import io.longview.model.scoreboard.ScoreStory.Surroundings;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the cells of a board that is shown; only those that look different from before. */
 final class CellReader {

@@ -2,9 +2,6 @@
 package io.longview.model.scoreboard;
 
 import io.longview.model.scoreboard.ScoreStory.Reading;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -12,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all numbers of a board said, picture by picture, while it is open which two of them are the

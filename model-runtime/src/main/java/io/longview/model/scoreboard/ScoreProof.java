@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.longview.model.scoreboard;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weighs what two numbers without a running clock did while they were watched: whether they are the
@@ -39,7 +38,7 @@ final class ScoreProof {
     /** Changes closer than this are made together, which hardly two scores are. */
     private static final long TOGETHER_MICROS = 1_500_000;
 
-    /** A change is seen if old and new values are read so close to each other. */
+    /** Pictures further apart do not show what was between them, neither a change nor a board. */
     private static final long SEEN_MICROS = 3_000_000;
 
     /** So many changes within so short a time are those of a counter. */
@@ -47,8 +46,8 @@ final class ScoreProof {
 
     private static final long PACE_MICROS = 8_000_000;
 
-    /** Between two pictures further apart, it is open whether the board was there. */
-    private static final long LONGEST_MICROS = 2_000_000;
+    /** Part of the time in which numbers that never change have to be shown. */
+    private static final float ALWAYS = 0.9f;
 
     /** The sum of the parts of a whole, as of votes. */
     private static final int WHOLE = 100;
@@ -102,7 +101,8 @@ final class ScoreProof {
             return false;
         }
         boolean elsewhere = hidden > 1 && good == 0;
-        float stood = elsewhere || shares() ? 0 : shownMicros(pages) / 1e6f;
+        boolean passing = good == 0 && !always();
+        float stood = elsewhere || passing || shares() ? 0 : shownMicros(pages) / 1e6f;
         float need = (named ? NAMED : NAMELESS) - (period ? PERIOD : 0);
         return stood + good - NO_STEP * bad >= need;
     }
@@ -131,12 +131,21 @@ final class ScoreProof {
         return left.first + right.first == WHOLE && left.last + right.last == WHOLE;
     }
 
+    /** Whether they were hardly ever away since they were first seen. */
+    private boolean always() {
+        if (pages.isEmpty()) {
+            return false;
+        }
+        long span = pages.get(pages.size() - 1).micros() - pages.get(0).micros();
+        return shownMicros(pages) >= ALWAYS * span;
+    }
+
     /** How long numbers were shown, gaps between pictures left out. */
     static long shownMicros(List<NumberLog.Past> pages) {
         long shown = 0;
         for (int i = 1; i < pages.size(); i++) {
             long apart = pages.get(i).micros() - pages.get(i - 1).micros();
-            shown += Math.min(LONGEST_MICROS, Math.max(0, apart));
+            shown += apart > 0 && apart <= SEEN_MICROS ? apart : 0;
         }
         return shown;
     }

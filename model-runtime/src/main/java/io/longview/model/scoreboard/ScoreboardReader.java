@@ -3,11 +3,9 @@ package io.longview.model.scoreboard;
 
 import io.longview.model.scoreboard.ScoreStory.Reading;
 import io.longview.model.scoreboard.ScoreStory.Surroundings;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the scoreboard of broadcasts, picture by picture: finds it, follows it, reads its cells and

@@ -4,12 +4,10 @@ package io.longview.model.scoreboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.longview.model.scoreboard.ScoreStory.Reading;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.Test;
 
 /** What two numbers have to do to be taken for scores, in pictures 0.7 s apart. */
 class ScoreProofTest {
@@ -70,6 +68,17 @@ class ScoreProofTest {
         for (int i = 0; i < 160; i++) {
             if (i % 32 < 22) {
                 pages.add(page(i, 22 + i / 32, 20));
+            }
+        }
+        assertThat(named(pages)).isFalse();
+    }
+
+    @Test
+    void numbersThatComeAndGoAndNeverChangeAreNoScores() {
+        List<NumberLog.Past> pages = new ArrayList<>();
+        for (int i = 0; i < 180; i++) {
+            if (i % 30 < 21) {
+                pages.add(page(i, 7, 4));
             }
         }
         assertThat(named(pages)).isFalse();
