@@ -117,7 +117,7 @@ final class ReplayFinder {
                 }
                 double afterLive = live[first] + opens(from + first).odds();
                 double another =
-                        model.wipe(shots.get(from + first).opening())
+                        model.wiped(shots.get(from + first).opening())
                                 ? replay[first] + another(from + end).odds()
                                 : NEVER;
                 double score =
@@ -186,12 +186,11 @@ final class ReplayFinder {
         for (int i = first; i < end; i++) {
             ShotEvidence shot = shots.get(i);
             cues.add(ReplayCue.STILL, still(shot) ? 1 : 0);
-            if (i > first && model.wipe(shot.opening())) {
-                // A wipe parts two replays.
-                cues.add(ReplayCue.WIPE_WITHIN, 1);
-            } else if (i > first) {
-                // A likely cut is a change of angle, and there are few.
-                cues.add(ReplayCue.ANGLE, likely(shot.opening()) ? 1 : 0);
+            if (i > first) {
+                // A wipe parts two replays; a likely cut is a change of angle, and there are few.
+                double wipe = model.wipe(shot.opening());
+                cues.add(ReplayCue.WIPE_WITHIN, wipe);
+                cues.add(ReplayCue.ANGLE, likely(shot.opening()) ? 1 - wipe : 0);
                 // The board goes with the ends of a replay, not within a view.
                 cues.add(ReplayCue.SAME_VIEW_GOES_ON, model.goesOnBehind(shot.opening()) ? 1 : 0);
             }
