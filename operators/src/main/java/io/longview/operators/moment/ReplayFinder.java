@@ -118,7 +118,7 @@ final class ReplayFinder {
                 double afterLive = live[first] + opens(from + first).odds();
                 double another =
                         model.wiped(shots.get(from + first).opening())
-                                ? replay[first] + another(from + end).odds()
+                                ? replay[first] + another(from + first, from + end)
                                 : NEVER;
                 double score =
                         Math.max(afterLive, another) + replay(from + first, from + end).odds();
@@ -173,9 +173,13 @@ final class ReplayFinder {
         return model.closes(shots.get(shot).opening(), familiar(shot));
     }
 
-    /** Cues of a replay that ends before a shot following another. */
-    ReplayCues another(int end) {
-        return model.another(shots.get(end - 1).closing());
+    /**
+     * Logarithm of the odds that a replay from one shot to before another follows a replay: what
+     * parts them has to be a wipe.
+     */
+    private double another(int first, int end) {
+        double wipe = model.wipe(shots.get(first).opening());
+        return Math.log(wipe) + model.another(shots.get(end - 1).closing()).odds();
     }
 
     /** Cues of shots from one to before another being one replay. */
@@ -250,7 +254,7 @@ final class ReplayFinder {
      */
     private double odds(int first, int end, boolean afterReplay) {
         double replay = replay(first, end).odds();
-        replay += (afterReplay ? another(end) : opens(first)).odds();
+        replay += afterReplay ? another(first, end) : opens(first).odds();
         double live = (afterReplay ? closes(first) : goesOn(first)).odds() + live(first).odds();
         for (int shot = first + 1; shot < end; shot++) {
             live += goesOn(shot).odds() + live(shot).odds();
