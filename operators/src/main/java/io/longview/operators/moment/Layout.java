@@ -217,6 +217,16 @@ final class Layout {
         return 1 - apart / (2.0 * luma.length);
     }
 
+    /** Share of the fields that are at least as bright as in two others, 0..1. */
+    double brightened(Layout first, Layout second) {
+        int count = 0;
+        for (int i = 0; i < luma.length; i++) {
+            int own = luma[i] & 0xff;
+            count += own >= (first.luma[i] & 0xff) && own >= (second.luma[i] & 0xff) ? 1 : 0;
+        }
+        return (double) count / luma.length;
+    }
+
     @Override
     public boolean equals(@Nullable Object object) {
         return object instanceof Layout other

@@ -389,7 +389,7 @@ final class MomentSpotter implements ReplayFinder.Sources {
                     && boundary.time() > state.boundaryTold
                     && boundary.time() <= until) {
                 state.boundaryTold = boundary.time();
-                String change = state.timeline.seen(boundary.graphic()) > 1 ? "wipe" : "cut";
+                String change = state.timeline.wiped(boundary) ? "wipe" : "cut";
                 words.shotBoundary(boundary.time(), boundary.frame(), change).forEach(out);
             }
         }

@@ -53,9 +53,12 @@ final class MomentState {
     public static final class Codec implements RecordCodec<MomentState> {
         private static final int WITH_HEAD = 2;
 
+        /** Graphics with what speaks for their being wipes. */
+        private static final int WITH_EVIDENCE = 3;
+
         @Override
         public int version() {
-            return WITH_HEAD;
+            return WITH_EVIDENCE;
         }
 
         @Override

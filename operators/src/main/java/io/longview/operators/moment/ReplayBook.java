@@ -79,7 +79,7 @@ final class ReplayBook {
         }
         boolean afterReplay =
                 from < shots.size() && from > 0 && shots.get(from).start() == judgedUntil;
-        ReplayModel model = new ReplayModel(background(timeline), habit, timeline::seen);
+        ReplayModel model = new ReplayModel(background(timeline, shots), habit, timeline::wipe);
         return new ReplayFinder(shots, from, model, sources, echoes, this::replayed)
                 .find(afterReplay).stream().map(Stretch::of).toList();
     }
@@ -89,7 +89,7 @@ final class ReplayBook {
         return told.stream().anyMatch(replay -> replay.covers(middle));
     }
 
-    private Background background(Timeline timeline) {
+    private Background background(Timeline timeline, List<ShotEvidence> all) {
         List<Glance> live =
                 timeline.glances().stream()
                         .filter(
@@ -109,9 +109,9 @@ final class ReplayBook {
                         .sorted()
                         .toArray();
         long strange =
-                timeline.boundaries().stream()
-                        .filter(b -> b.graphic() != Boundary.CUT)
-                        .filter(b -> timeline.seen(b.graphic()) == 1)
+                all.stream()
+                        .map(ShotEvidence::opening)
+                        .filter(opening -> opening != null && strange(opening, timeline))
                         .count();
         return new Background(
                 ShotEvidence.moving(live),
@@ -159,8 +159,13 @@ final class ReplayBook {
         return over;
     }
 
+    /** Whether something hides a boundary that is not known to be a wipe. */
+    private static boolean strange(Boundary boundary, Timeline timeline) {
+        return boundary.graphic() != Boundary.CUT && !timeline.wiped(boundary);
+    }
+
     private static boolean wipe(@Nullable Boundary boundary, Timeline timeline) {
-        return boundary != null && timeline.seen(boundary.graphic()) > 1;
+        return boundary != null && timeline.wiped(boundary);
     }
 
     private static long liveAfter(Stretch stretch, Timeline timeline) {

@@ -117,8 +117,8 @@ final class ReplayFinder {
                 }
                 double afterLive = live[first] + opens(from + first).odds();
                 double another =
-                        model.wipe(shots.get(from + first).opening())
-                                ? replay[first] + another(from + end).odds()
+                        model.wiped(shots.get(from + first).opening())
+                                ? replay[first] + another(from + first, from + end)
                                 : NEVER;
                 double score =
                         Math.max(afterLive, another) + replay(from + first, from + end).odds();
@@ -173,9 +173,13 @@ final class ReplayFinder {
         return model.closes(shots.get(shot).opening(), familiar(shot));
     }
 
-    /** Cues of a replay that ends before a shot following another. */
-    ReplayCues another(int end) {
-        return model.another(shots.get(end - 1).closing());
+    /**
+     * Logarithm of the odds that a replay from one shot to before another follows a replay: what
+     * parts them has to be a wipe.
+     */
+    private double another(int first, int end) {
+        double wipe = model.wipe(shots.get(first).opening());
+        return Math.log(wipe) + model.another(shots.get(end - 1).closing()).odds();
     }
 
     /** Cues of shots from one to before another being one replay. */
@@ -186,12 +190,11 @@ final class ReplayFinder {
         for (int i = first; i < end; i++) {
             ShotEvidence shot = shots.get(i);
             cues.add(ReplayCue.STILL, still(shot) ? 1 : 0);
-            if (i > first && model.wipe(shot.opening())) {
-                // A wipe parts two replays.
-                cues.add(ReplayCue.WIPE_WITHIN, 1);
-            } else if (i > first) {
-                // A likely cut is a change of angle, and there are few.
-                cues.add(ReplayCue.ANGLE, likely(shot.opening()) ? 1 : 0);
+            if (i > first) {
+                // A wipe parts two replays; a likely cut is a change of angle, and there are few.
+                double wipe = model.wipe(shot.opening());
+                cues.add(ReplayCue.WIPE_WITHIN, wipe);
+                cues.add(ReplayCue.ANGLE, likely(shot.opening()) ? 1 - wipe : 0);
                 // The board goes with the ends of a replay, not within a view.
                 cues.add(ReplayCue.SAME_VIEW_GOES_ON, model.goesOnBehind(shot.opening()) ? 1 : 0);
             }
@@ -251,7 +254,7 @@ final class ReplayFinder {
      */
     private double odds(int first, int end, boolean afterReplay) {
         double replay = replay(first, end).odds();
-        replay += (afterReplay ? another(end) : opens(first)).odds();
+        replay += afterReplay ? another(first, end) : opens(first).odds();
         double live = (afterReplay ? closes(first) : goesOn(first)).odds() + live(first).odds();
         for (int shot = first + 1; shot < end; shot++) {
             live += goesOn(shot).odds() + live(shot).odds();

@@ -39,7 +39,7 @@ import static io.longview.operators.moment.ReplayCue.UNRECOGNISED;
 import static io.longview.operators.moment.ReplayCue.VERY_LONG;
 import static io.longview.operators.moment.ReplayCue.VIEW_KNOWN;
 
-import java.util.function.IntUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +48,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param background what is usual in the stream
  * @param habits how the stream's replays looked so far
- * @param seen how often a graphic was seen
+ * @param wipes probability that a graphic is a known wipe, 0..1
  */
-record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator seen) {
+record ReplayModel(Background background, ReplayHabit habits, IntToDoubleFunction wipes) {
     private static final double LEAST_STIR = 1e-5;
     static final double LONGEST_SECONDS = 45;
     private static final double MOST_CADENCE = 2.5;
@@ -82,6 +82,7 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
     private static final double SHORT_SECONDS = 3.6;
     private static final double MOST_SHORT = 2.9;
     private static final double SURE_CUT = 2;
+    static final double WIPED = 0.5;
 
     /**
      * What is usual.
@@ -159,8 +160,8 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
         double seconds = stretch.seconds();
         double less = Math.min(MOST_SHORT, Math.max(0, SHORT_SECONDS - seconds));
         if (!stretch.open()) {
-            boolean framed = wipe(stretch.opening()) || wipe(stretch.closing());
-            cues.add(SHORT, less).add(SHORT_FRAMED, framed ? less : 0);
+            double framed = Math.max(wipe(stretch.opening()), wipe(stretch.closing()));
+            cues.add(SHORT, less).add(SHORT_FRAMED, framed * less);
         }
         cues.add(LONG, Math.max(0, seconds - 14)).add(VERY_LONG, Math.max(0, seconds - 22));
         cues.add(TYPICAL, seconds > 4.2 && seconds < 14 ? 1 : 0);
@@ -227,24 +228,25 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
                 && (opening.graphic() != Boundary.CUT || opening.strength() > BEGINS);
     }
 
-    /** Whether a boundary is a graphic that was seen before. */
-    boolean wipe(@Nullable Boundary boundary) {
-        return boundary != null
-                && boundary.graphic() != Boundary.CUT
-                && seen.applyAsInt(boundary.graphic()) >= 2;
+    /** Probability that a boundary is a known wipe, 0..1. */
+    double wipe(@Nullable Boundary boundary) {
+        return boundary == null || boundary.graphic() == Boundary.CUT
+                ? 0
+                : wipes.applyAsDouble(boundary.graphic());
+    }
+
+    /** Whether a boundary is rather a known wipe than anything else. */
+    boolean wiped(@Nullable Boundary boundary) {
+        return wipe(boundary) >= WIPED;
     }
 
     /** Cues of two live shots with a boundary between them. */
     ReplayCues goesOn(@Nullable Boundary boundary, double familiarBefore, double familiarAfter) {
         ReplayCues cues = new ReplayCues();
-        if (wipe(boundary)) {
-            return cues.add(LIVE_WIPE, 1);
-        }
-        if (graphic(boundary)) {
-            return cues.add(LIVE_GRAPHIC, 1);
-        }
+        cues.add(LIVE_WIPE, wipe(boundary)).add(LIVE_GRAPHIC, graphic(boundary));
         if (!Double.isNaN(familiarBefore) && !Double.isNaN(familiarAfter)) {
-            cues.add(LIVE_JUMP, certainty(boundary) * familiarBefore * familiarAfter);
+            double jump = plain(boundary) * certainty(boundary);
+            cues.add(LIVE_JUMP, jump * familiarBefore * familiarAfter);
         }
         return cues;
     }
@@ -262,18 +264,13 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
             double secondsBefore,
             double familiar) {
         ReplayCues cues = new ReplayCues();
-        if (wipe(boundary)) {
-            cues.add(OPEN_WIPE, 1);
-        } else if (graphic(boundary)) {
-            cues.add(OPEN_GRAPHIC, 1);
-        } else {
-            cues.add(OPEN, 1);
-            plain(cues, boundary);
-        }
+        cues.add(OPEN_WIPE, wipe(boundary)).add(OPEN_GRAPHIC, graphic(boundary));
+        cues.add(OPEN, plain(boundary));
+        cut(cues, boundary);
         if (secondsBefore < AWAY_SECONDS
                 && !Double.isNaN(familiarBefore)
                 && !Double.isNaN(familiar)) {
-            double sure = wipe(boundary) || graphic(boundary) ? 1 : certainty(boundary);
+            double sure = 1 - plain(boundary) * (1 - certainty(boundary));
             cues.add(OPEN_AWAY, sure * (1 - familiarBefore) * (1 - familiar));
         }
         return cues;
@@ -286,14 +283,9 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
      */
     ReplayCues closes(@Nullable Boundary boundary, double familiarAfter) {
         ReplayCues cues = new ReplayCues();
-        if (wipe(boundary)) {
-            cues.add(CLOSE_WIPE, 1);
-        } else if (graphic(boundary)) {
-            cues.add(CLOSE_GRAPHIC, 1);
-        } else {
-            cues.add(CLOSE, 1);
-            plain(cues, boundary);
-        }
+        cues.add(CLOSE_WIPE, wipe(boundary)).add(CLOSE_GRAPHIC, graphic(boundary));
+        cues.add(CLOSE, plain(boundary));
+        cut(cues, boundary);
         return cues.add(CLOSE_HOME, Double.isNaN(familiarAfter) ? 0 : familiarAfter);
     }
 
@@ -302,11 +294,10 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
      * last of them too, or the first wipe led back to live pictures.
      */
     ReplayCues another(@Nullable Boundary closing) {
-        ReplayCues cues = new ReplayCues().add(BETWEEN_WIPE, 1);
-        if (wipe(closing)) {
-            return cues;
-        }
-        return cues.add(graphic(closing) ? UNRECOGNISED : UNCLOSED, 1);
+        return new ReplayCues()
+                .add(BETWEEN_WIPE, 1)
+                .add(UNRECOGNISED, graphic(closing))
+                .add(UNCLOSED, plain(closing));
     }
 
     /** Whether only the board comes or goes at a boundary. */
@@ -314,20 +305,30 @@ record ReplayModel(Background background, ReplayHabit habits, IntUnaryOperator s
         return boundary != null && boundary.strength() < SAME_VIEW;
     }
 
-    private void plain(ReplayCues cues, @Nullable Boundary boundary) {
+    private void cut(ReplayCues cues, @Nullable Boundary boundary) {
         if (boundary != null) {
-            cues.add(DOUBT, Math.max(0, SURE_CUT - boundary.strength()));
-            cues.add(SAME_VIEW_GOES_ON, goesOnBehind(boundary) ? 1 : 0);
-            cues.add(NO_WIPE, habits.wiping());
+            double share = plain(boundary);
+            cues.add(DOUBT, share * Math.max(0, SURE_CUT - boundary.strength()));
+            cues.add(SAME_VIEW_GOES_ON, goesOnBehind(boundary) ? share : 0);
+            cues.add(NO_WIPE, share * habits.wiping());
         }
     }
 
-    /** Whether something that was not seen before hides a boundary, where that is a sign. */
-    private boolean graphic(@Nullable Boundary boundary) {
-        return boundary != null
-                && boundary.graphic() != Boundary.CUT
-                && !wipe(boundary)
-                && !background.restless();
+    /**
+     * Probability that something that is no known wipe hides a boundary, where that is a sign of a
+     * wipe.
+     */
+    private double graphic(@Nullable Boundary boundary) {
+        return hidden(boundary) && !background.restless() ? 1 - wipe(boundary) : 0;
+    }
+
+    /** Probability that a boundary is a cut, or as good as one. */
+    private double plain(@Nullable Boundary boundary) {
+        return 1 - wipe(boundary) - graphic(boundary);
+    }
+
+    private static boolean hidden(@Nullable Boundary boundary) {
+        return boundary != null && boundary.graphic() != Boundary.CUT;
     }
 
     private static double certainty(@Nullable Boundary boundary) {

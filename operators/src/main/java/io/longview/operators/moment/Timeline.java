@@ -75,8 +75,14 @@ final class Timeline {
         return boundaries;
     }
 
-    int seen(int graphic) {
-        return wipes.seen(graphic);
+    /** Probability that a graphic is a known wipe, 0..1. */
+    double wipe(int graphic) {
+        return wipes.wipe(graphic);
+    }
+
+    /** Whether a boundary is rather a known wipe than anything else. */
+    boolean wiped(Boundary boundary) {
+        return wipe(boundary.graphic()) >= ReplayModel.WIPED;
     }
 
     /** Adds a sampled picture. */

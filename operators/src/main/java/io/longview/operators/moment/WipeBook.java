@@ -3,6 +3,7 @@ package io.longview.operators.moment;
 
 import io.longview.operators.media.FrameInfo;
 import io.longview.operators.media.FrameSignals;
+import io.longview.operators.moment.Graphic.Match;
 import io.longview.operators.wire.Wire;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Learns a channel's wipes from their repetition. A picture that is like none shortly before and
- * none shortly after belongs to a graphic that came and went; a graphic seen twice is a wipe.
+ * none shortly after came and went; what speaks for a graphic and against the scene is added up
+ * over all its appearances ({@link GraphicEvidence}), and a graphic seen twice is a wipe.
  *
  * <p>Unlike means that the layout does not correlate and that the luma differs: a flash keeps the
  * layout, a fade to another brightness too.
@@ -45,15 +47,17 @@ final class WipeBook {
     private static final double TURN_OFFSET = 10.35;
     private static final double LEAST_TURN = 0.002;
     private static final double LUMA_SCALE = 40;
-    private static final double SAME_LAYOUT = 0.8;
-    private static final double SAME_LUMA = 26;
-    private static final double SAME_TONES = 1.1;
 
     /** By how much tones are more alike to a graphic's than to those of the pictures around. */
     private static final double OTHER_TONES = 0.05;
 
-    private static final int MOST_GRAPHICS = 12;
-    private static final int MOST_PHASES = 4;
+    private static final int MOST_GRAPHICS = 20;
+
+    /** What is less likely no part of the scene is taken for a part of it. */
+    private static final double LEAST_BELIEF = 0.2;
+
+    /** Of graphics that are as surely wipes, the one is forgotten that was not seen for longest. */
+    private static final double SURE_WIPE = 0.9;
 
     private final List<Picture> recent = new ArrayList<>();
     private final List<Graphic> graphics = new ArrayList<>();
@@ -67,17 +71,6 @@ final class WipeBook {
      */
     record Picture(long time, long frame, Layout layout, float change) {}
 
-    private static final class Graphic {
-        final int id;
-        final List<Layout> phases = new ArrayList<>();
-        int seen;
-        long lastTime;
-
-        Graphic(int id) {
-            this.id = id;
-        }
-    }
-
     /**
      * A graphic that came and went.
      *
@@ -86,14 +79,15 @@ final class WipeBook {
      * @param firstTime its first picture
      * @param lastTime its last picture
      * @param graphic its number
-     * @param cutting whether the pictures before and after it differ
      */
-    record Passage(
-            long time, long frame, long firstTime, long lastTime, int graphic, boolean cutting) {}
+    record Passage(long time, long frame, long firstTime, long lastTime, int graphic) {}
 
-    /** How often a graphic was seen. */
-    int seen(int graphic) {
-        return graphics.stream().filter(g -> g.id == graphic).mapToInt(g -> g.seen).sum();
+    /** Probability that a graphic is a known wipe, 0..1; 0 for one that is not remembered. */
+    double wipe(int graphic) {
+        return graphics.stream()
+                .filter(known -> known.id() == graphic)
+                .mapToDouble(Graphic::wipe)
+                .sum();
     }
 
     /** How far behind the newest picture the judgement is, microseconds. */
@@ -194,6 +188,10 @@ final class WipeBook {
                 }
             }
         }
+        Graphic graphic = recognise(around, middle);
+        if (graphic.belief() < LEAST_BELIEF) {
+            return null;
+        }
         Picture first = around.get(0);
         Picture last = around.get(around.size() - 1);
         Picture centred = around.get(around.size() / 2);
@@ -202,8 +200,7 @@ final class WipeBook {
                 centred.frame(),
                 first.time(),
                 last.time(),
-                recognise(around, middle),
-                cutting(first.time(), last.time()));
+                graphic.id());
     }
 
     /** How unlike everything before and everything after a picture is, 0..1 and more. */
@@ -233,48 +230,50 @@ final class WipeBook {
         return luma < STRANGE ? luma : Math.min(luma, 1 - a.correlation(b));
     }
 
-    private boolean cutting(long first, long last) {
-        Picture before = null;
-        Picture after = null;
-        for (Picture picture : recent) {
-            if (picture.time() <= first - NEAREST / 2) {
-                before = picture;
-            }
-            if (after == null && picture.time() >= last + NEAREST / 2) {
-                after = picture;
-            }
-        }
-        return before != null
-                && after != null
-                && unlike(before.layout(), after.layout()) >= STRANGE / 2;
-    }
-
-    private int recognise(List<Picture> around, Picture middle) {
+    /** What a strange picture shows, with what it tells of that. */
+    private Graphic recognise(List<Picture> around, Picture middle) {
         Graphic best = null;
-        double most = SAME_LAYOUT;
+        Match closest = new Match(0, 0);
         for (Picture picture : around) {
             double usual = usualTones(picture) + OTHER_TONES;
             for (Graphic graphic : graphics) {
-                for (Layout phase : graphic.phases) {
-                    double tones = picture.layout().tones(phase);
-                    double same = tones > usual ? tones * SAME_TONES : 0;
-                    if (picture.layout().difference(phase) <= SAME_LUMA) {
-                        same = Math.max(same, picture.layout().correlation(phase));
-                    }
-                    if (same >= most) {
-                        most = same;
-                        best = graphic;
-                    }
+                Match match = graphic.match(picture.layout(), usual);
+                if (match.same() && match.likeness() >= closest.likeness()) {
+                    closest = match;
+                    best = graphic;
                 }
             }
         }
-        if (best == null) {
-            best = new Graphic(nextGraphic++);
-            graphics.add(best);
-            forgetOne();
+        List<Picture> before = context(middle, -1);
+        List<Picture> after = context(middle, 1);
+        double change = GraphicEvidence.change(before, after);
+        double common = GraphicEvidence.common(before, after);
+        double evidence =
+                change
+                        + GraphicEvidence.tones(usualTones(middle), common, change)
+                        + GraphicEvidence.brightness(middle, before, after)
+                        + GraphicEvidence.likeness(closest.correlation());
+        Graphic graphic = best;
+        if (graphic == null) {
+            graphic = new Graphic(nextGraphic++);
+            graphics.add(graphic);
         }
-        learn(best, around, middle);
-        return best.id;
+        List<Picture> ordered = new ArrayList<>(around);
+        ordered.sort(Comparator.comparingLong(picture -> Math.abs(picture.time() - middle.time())));
+        graphic.appeared(ordered, middle.time(), evidence);
+        forgetOne();
+        return graphic;
+    }
+
+    /** The pictures shortly before or after one, by time. */
+    private List<Picture> context(Picture middle, int direction) {
+        return recent.stream()
+                .filter(
+                        picture -> {
+                            long away = (picture.time() - middle.time()) * direction;
+                            return away >= NEAREST && away <= FARTHEST;
+                        })
+                .toList();
     }
 
     /**
@@ -292,30 +291,12 @@ final class WipeBook {
         return most;
     }
 
-    private void learn(Graphic graphic, List<Picture> around, Picture middle) {
-        graphic.seen++;
-        graphic.lastTime = middle.time();
-        List<Picture> ordered = new ArrayList<>(around);
-        ordered.sort(Comparator.comparingLong(picture -> Math.abs(picture.time() - middle.time())));
-        for (Picture picture : ordered) {
-            boolean known =
-                    graphic.phases.stream()
-                            .anyMatch(
-                                    phase ->
-                                            phase.correlation(picture.layout()) > 0.95
-                                                    && phase.difference(picture.layout()) < 10);
-            if (!known && graphic.phases.size() < MOST_PHASES) {
-                graphic.phases.add(picture.layout());
-            }
-        }
-    }
-
     private void forgetOne() {
         if (graphics.size() > MOST_GRAPHICS) {
             graphics.stream()
                     .min(
-                            Comparator.<Graphic>comparingInt(g -> Math.min(g.seen, 3))
-                                    .thenComparingLong(g -> g.lastTime))
+                            Comparator.<Graphic>comparingDouble(g -> Math.min(g.wipe(), SURE_WIPE))
+                                    .thenComparingLong(Graphic::lastTime))
                     .ifPresent(graphics::remove);
         }
     }
@@ -330,15 +311,7 @@ final class WipeBook {
                     picture.layout().write(to);
                     to.writeFloat(picture.change());
                 });
-        Wire.writeList(
-                graphics,
-                out,
-                (graphic, to) -> {
-                    to.writeInt(graphic.id);
-                    to.writeInt(graphic.seen);
-                    to.writeLong(graphic.lastTime);
-                    Wire.writeList(graphic.phases, to, Layout::write);
-                });
+        Wire.writeList(graphics, out, Graphic::write);
         out.writeInt(nextGraphic);
         out.writeLong(judgedTime);
     }
@@ -354,16 +327,7 @@ final class WipeBook {
                                         from.readLong(),
                                         Layout.read(from),
                                         version > 1 ? from.readFloat() : 0)));
-        book.graphics.addAll(
-                Wire.readList(
-                        in,
-                        from -> {
-                            Graphic graphic = new Graphic(from.readInt());
-                            graphic.seen = from.readInt();
-                            graphic.lastTime = from.readLong();
-                            graphic.phases.addAll(Wire.readList(from, Layout::read));
-                            return graphic;
-                        }));
+        book.graphics.addAll(Wire.readList(in, version > 2 ? Graphic::read : Graphic::readSecond));
         book.nextGraphic = in.readInt();
         book.judgedTime = in.readLong();
         return book;

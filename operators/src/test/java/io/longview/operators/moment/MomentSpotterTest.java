@@ -236,7 +236,9 @@ class MomentSpotterTest {
             new MomentState.Codec().write(state, bytes);
             state =
                     new MomentState.Codec()
-                            .read(2, new DataInputDeserializer(bytes.getCopyOfBuffer()));
+                            .read(
+                                    new MomentState.Codec().version(),
+                                    new DataInputDeserializer(bytes.getCopyOfBuffer()));
             assertThat(bytes.length()).isLessThan(230_000);
         }
         new MomentSpotter(state, WORDS, false, HEAD, events::add).finish();

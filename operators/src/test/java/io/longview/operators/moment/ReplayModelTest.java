@@ -15,7 +15,7 @@ class ReplayModelTest {
     private static final Background USUAL =
             new Background(Double.NaN, 0.01, 0.01, Double.NaN, 0, 1, false);
     private static final ReplayModel MODEL =
-            new ReplayModel(USUAL, ReplayHabit.NONE, graphic -> graphic == 1 ? 2 : 1);
+            new ReplayModel(USUAL, ReplayHabit.NONE, graphic -> graphic == 1 ? 1 : 0);
     private static final Boundary CUT = new Boundary(0, 1, Boundary.CUT, Boundary.SURE);
     private static final Boundary WIPE = new Boundary(0, 1, 1, Boundary.SURE);
 
@@ -78,9 +78,23 @@ class ReplayModelTest {
                 new ReplayModel(
                         new Background(Double.NaN, 0.01, 0.01, Double.NaN, 0, 1, true),
                         ReplayHabit.NONE,
-                        graphic -> graphic == 1 ? 2 : 1);
+                        graphic -> graphic == 1 ? 1 : 0);
         assertThat(restless.another(strange).odds()).isEqualTo(restless.another(CUT).odds());
         assertThat(restless.another(WIPE).odds()).isEqualTo(closed);
+    }
+
+    @Test
+    void aWipeCountsAsFarAsItIsKnownToBeOne() {
+        ReplayModel half = new ReplayModel(USUAL, ReplayHabit.NONE, graphic -> 0.5);
+        ReplayModel none = new ReplayModel(USUAL, ReplayHabit.NONE, graphic -> 0);
+        assertThat(half.opens(WIPE, 1, 20, 0).odds())
+                .isStrictlyBetween(
+                        none.opens(WIPE, 1, 20, 0).odds(), MODEL.opens(WIPE, 1, 20, 0).odds());
+        assertThat(half.closes(WIPE, 1).odds())
+                .isStrictlyBetween(none.closes(WIPE, 1).odds(), MODEL.closes(WIPE, 1).odds());
+        assertThat(half.wiped(WIPE)).isTrue();
+        assertThat(none.wiped(WIPE)).isFalse();
+        assertThat(MODEL.wiped(CUT)).isFalse();
     }
 
     private static ShotEvidence hidden(int seconds) {

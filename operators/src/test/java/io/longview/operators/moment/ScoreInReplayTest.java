@@ -85,7 +85,7 @@ class ScoreInReplayTest {
                 new ReplayModel(
                         new Background(Double.NaN, 0.01, 0.01, Double.NaN, 0, 1, false),
                         ReplayHabit.NONE,
-                        graphic -> 1);
+                        graphic -> 0);
         ReplayFinder.Sources sources =
                 new ReplayFinder.Sources() {
                     @Override
