@@ -82,6 +82,8 @@ record ReplayModel(Background background, ReplayHabit habits, IntToDoubleFunctio
     private static final double SHORT_SECONDS = 3.6;
     private static final double MOST_SHORT = 2.9;
     private static final double SURE_CUT = 2;
+
+    /** A graphic that is more likely a known wipe is told as one. */
     static final double WIPED = 0.5;
 
     /**
