@@ -107,11 +107,15 @@ class DistributionITCase {
     void boundsTheArenasOfMallocUnlessTheUserDoes() throws Exception {
         Path launcher = distribution.home().resolve("bin/longview");
         Path java = fakeJava("17.0.2", "true", "echo \"$MALLOC_ARENA_MAX\"");
-        Map<String, String> plain = Map.of("JAVA_HOME", home(java));
-        Map<String, String> own = Map.of("JAVA_HOME", home(java), "MALLOC_ARENA_MAX", "2");
+        Path programs = Files.createDirectory(folder.resolve("programs"));
+        script(programs.resolve("nproc"), "echo 17");
+        String path = programs + ":" + System.getenv("PATH");
+        Map<String, String> plain = Map.of("JAVA_HOME", home(java), "PATH", path);
+        Map<String, String> own =
+                Map.of("JAVA_HOME", home(java), "PATH", path, "MALLOC_ARENA_MAX", "2");
 
         assertThat(Distribution.launch(launcher, plain, "--version"))
-                .isEqualTo(new Launch(0, "4\n", ""));
+                .isEqualTo(new Launch(0, "3\n", ""));
         assertThat(Distribution.launch(launcher, own, "--version"))
                 .isEqualTo(new Launch(0, "2\n", ""));
     }
@@ -128,34 +132,6 @@ class DistributionITCase {
                 .isEqualTo(new Launch(0, "-XX:TrimNativeHeapInterval=60000\n", ""));
         assertThat(Distribution.launch(launcher, Map.of("JAVA_HOME", home(unable)), "--version"))
                 .isEqualTo(new Launch(0, "", ""));
-    }
-
-    /**
-     * A program in the place of java.
-     *
-     * @param first what it does first, in any case
-     * @param command what it does when it is not asked for its version only
-     */
-    private Path fakeJava(String version, String first, String command) throws IOException {
-        Path java = Files.createDirectories(folder.resolve("jdk " + version + "/bin"));
-        Path program = java.resolve("java");
-        Files.writeString(
-                program,
-                String.join(
-                        "\n",
-                        "#!/bin/sh",
-                        first,
-                        "case \"$*\" in",
-                        "*-version) echo 'openjdk version \"" + version + "\"' >&2; exit 0 ;;",
-                        "esac",
-                        command,
-                        ""));
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return program;
-    }
-
-    private static String home(Path java) {
-        return String.valueOf(java.resolve("../..").normalize());
     }
 
     @Test
@@ -181,5 +157,34 @@ class DistributionITCase {
                                 "error: Expected Java 17 or later, got version '11' from "
                                         + old
                                         + "; set JAVA_HOME to a newer one\n"));
+    }
+
+    /**
+     * A program in the place of java.
+     *
+     * @param first what it does first, in any case
+     * @param command what it does when it is not asked for its version only
+     */
+    private Path fakeJava(String version, String first, String command) throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("jdk " + version + "/bin"));
+        return script(
+                bin.resolve("java"),
+                first,
+                "case \"$*\" in",
+                "-version | *\" -version\") echo 'openjdk version \""
+                        + version
+                        + "\"' >&2; exit 0 ;;",
+                "esac",
+                command);
+    }
+
+    private static Path script(Path file, String... lines) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return file;
+    }
+
+    private static String home(Path java) {
+        return String.valueOf(java.resolve("../..").normalize());
     }
 }
