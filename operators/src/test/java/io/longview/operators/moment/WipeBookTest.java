@@ -7,6 +7,7 @@ import io.longview.model.vision.GrayPicture;
 import io.longview.operators.media.FrameInfo;
 import io.longview.operators.media.FrameSignals;
 import io.longview.operators.moment.WipeBook.Passage;
+import io.longview.operators.wire.Wire;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -184,6 +185,31 @@ class WipeBookTest {
                 show(court(place, shift), 1);
             }
         }
+    }
+
+    @Test
+    void whatWasSeenTwiceInTheSecondLayoutStaysAWipe() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        Wire.writeList(List.<Integer>of(), out, (picture, to) -> {});
+        Wire.writeList(
+                List.of(1, 2),
+                out,
+                (seen, to) -> {
+                    to.writeInt(10 + seen);
+                    to.writeInt(seen);
+                    to.writeLong(STEP);
+                    Wire.writeList(List.<Layout>of(), to, Layout::write);
+                });
+        out.writeInt(13);
+        out.writeLong(STEP);
+
+        WipeBook read =
+                WipeBook.read(
+                        2, new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+
+        assertThat(read.wipe(11)).isZero();
+        assertThat(read.wipe(12)).isGreaterThan(0.9);
     }
 
     private void show(Scene scene, int pictures) {
