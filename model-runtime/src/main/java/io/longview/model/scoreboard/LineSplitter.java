@@ -92,7 +92,10 @@ final class LineSplitter {
         }
     }
 
-    /** Least confidence of letters; those that look like digits are never sure. */
+    /**
+     * Least confidence of the letters; those that look like digits, which are never sure, do not
+     * count.
+     */
     private static float sure(List<Glyph> glyphs) {
         float least = 1;
         for (Glyph glyph : glyphs) {

@@ -76,16 +76,9 @@ final class GradualCuts {
         if (before.size() < 2 || after.size() < 2 || between.size() < LEAST_BETWEEN) {
             return null;
         }
-        double across = Double.MAX_VALUE;
-        for (Picture first : before) {
-            for (Picture second : after) {
-                across = Math.min(across, apart(first, second));
-            }
-        }
-        double within =
-                Math.max(
-                        apart(before.get(0), before.get(before.size() - 1)),
-                        apart(after.get(0), after.get(after.size() - 1)));
+        ViewChange sides = ViewChange.of(before, after);
+        double across = sides.across();
+        double within = sides.within();
         if (across - within < LEAST_CHANGE) {
             return null;
         }
@@ -127,9 +120,5 @@ final class GradualCuts {
         double explained =
                 (toFirst * toFirst + toSecond * toSecond - 2 * common * toFirst * toSecond) / apart;
         return Math.max(0, 1 - explained);
-    }
-
-    private static double apart(Picture a, Picture b) {
-        return 1 - a.layout().correlation(b.layout());
     }
 }

@@ -75,17 +75,8 @@ final class GraphicEvidence {
         if (before.size() < 2 || after.size() < 2) {
             return 0;
         }
-        double across = Double.MAX_VALUE;
-        for (Picture first : before) {
-            for (Picture second : after) {
-                across = Math.min(across, apart(first, second));
-            }
-        }
-        double within =
-                Math.max(
-                        apart(before.get(0), before.get(before.size() - 1)),
-                        apart(after.get(0), after.get(after.size() - 1)));
-        double times = (across + LEAST_CHANGE) / (within + LEAST_CHANGE);
+        ViewChange change = ViewChange.of(before, after);
+        double times = (change.across() + LEAST_CHANGE) / (change.within() + LEAST_CHANGE);
         return bounded(Math.log(times / USUAL_CHANGE), MOST_CHANGE, MOST_CHANGE);
     }
 
@@ -108,10 +99,6 @@ final class GraphicEvidence {
         return before.isEmpty() || after.isEmpty()
                 ? 0
                 : before.get(before.size() - 1).layout().tones(after.get(0).layout());
-    }
-
-    private static double apart(Picture a, Picture b) {
-        return 1 - a.layout().correlation(b.layout());
     }
 
     private static double bounded(double value, double least, double most) {

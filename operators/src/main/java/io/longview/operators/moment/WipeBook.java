@@ -124,17 +124,13 @@ final class WipeBook {
         if (size < 4) {
             return null;
         }
-        double across = Double.MAX_VALUE;
-        for (int before = size - 4; before < size - 2; before++) {
-            for (int after = size - 2; after < size; after++) {
-                across = Math.min(across, apart(before, after));
-            }
-        }
-        double within = Math.max(apart(size - 4, size - 3), apart(size - 2, size - 1));
+        ViewChange change =
+                ViewChange.of(recent.subList(size - 4, size - 2), recent.subList(size - 2, size));
         Picture first = recent.get(size - 2);
         double odds =
                 CHANGE_SLOPE * Math.log(first.change() + 0.01)
-                        + TURN_SLOPE * Math.log(Math.max(LEAST_TURN, across - within))
+                        + TURN_SLOPE
+                                * Math.log(Math.max(LEAST_TURN, change.across() - change.within()))
                         + TURN_OFFSET;
         float strength = (float) Math.max(-Boundary.SURE, Math.min(Boundary.SURE, odds));
         return new Boundary(first.time(), first.frame(), Boundary.CUT, strength);
@@ -143,10 +139,6 @@ final class WipeBook {
     /** The same for changes that take a while; null where nothing speaks for one. */
     @Nullable Boundary gradualTurn() {
         return GradualCuts.find(recent);
-    }
-
-    private double apart(int a, int b) {
-        return 1 - recent.get(a).layout().correlation(recent.get(b).layout());
     }
 
     /** Forgets the pictures, because the feed starts anew; what was learned stays. */
