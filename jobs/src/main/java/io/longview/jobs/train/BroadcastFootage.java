@@ -47,15 +47,15 @@ final class BroadcastFootage {
     }
 
     /**
-     * The broadcast of a seed, once for each view. Rates, sizes and compression differ from seed to
-     * seed.
+     * The broadcast of a seed, once for each view. Rates, sizes, compression and direction differ
+     * from seed to seed.
      *
      * @param encoder looks at the pictures; used by this call only
      */
     List<BroadcastClips> of(int seed, FrameEncoder encoder) {
         int fps = turn(config.rates(), seed);
         String[] size = turn(config.sizes(), seed / config.rates().size()).split("x", -1);
-        SceneSettings settings =
+        SceneSettings drawn =
                 new SceneSettings(
                         SceneKind.BROADCAST,
                         Integer.parseInt(size[0]),
@@ -64,7 +64,7 @@ final class BroadcastFootage {
                         config.seconds(),
                         seed,
                         SceneSettings.of(SceneKind.BROADCAST, config.seconds(), seed).style());
-        Scene scene = Scenes.create(settings);
+        Scene scene = Scenes.create(turn(config.television(), seed) ? drawn.television() : drawn);
         double bits = turn(config.bitsPerPixel(), seed / 3);
         try {
             Path file = Files.createTempFile(folder, "broadcast-", ".ts");

@@ -161,7 +161,7 @@ public final class TemporalHeadTraining {
 
     /** Everything that the clips depend on; the training itself is not among it. */
     private String cacheKey() {
-        return "%d %s %s %d %s %s %d"
+        return "%d %s %s %d %s %s %s %d"
                 .formatted(
                         config.seconds(),
                         config.rates(),
@@ -169,6 +169,7 @@ public final class TemporalHeadTraining {
                         config.views(),
                         config.sizes(),
                         config.bitsPerPixel(),
+                        config.television(),
                         ClipSecond.VALUES);
     }
 

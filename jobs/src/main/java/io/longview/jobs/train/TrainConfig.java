@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What {@code longview train temporal-head} does, read from a JSON file with exactly these fields.
@@ -24,6 +25,7 @@ import java.util.List;
  * @param views how many of the shown rates each scene is looked at
  * @param sizes picture sizes, taken in turn: {@code 320x180}
  * @param bitsPerPixel rates of compression, taken in turn
+ * @param television whether a game is directed as television does, taken in turn
  * @param training how the weights are found
  */
 record TrainConfig(
@@ -36,20 +38,23 @@ record TrainConfig(
         int views,
         List<String> sizes,
         List<Double> bitsPerPixel,
+        List<Boolean> television,
         TrainingSettings training) {
     TrainConfig {
         rates = List.copyOf(rates);
         shownRates = List.copyOf(shownRates);
         sizes = List.copyOf(sizes);
         bitsPerPixel = List.copyOf(bitsPerPixel);
+        television = List.copyOf(television);
         if (trainScenes < 1 || validationScenes < 1 || testScenes < 1) {
             throw new IllegalArgumentException(
                     "Expected at least 1 scene to train, to validate and to test, got %d, %d and %d"
                             .formatted(trainScenes, validationScenes, testScenes));
         }
-        if (rates.isEmpty() || shownRates.isEmpty() || sizes.isEmpty() || bitsPerPixel.isEmpty()) {
+        if (Stream.of(rates, shownRates, sizes, bitsPerPixel, television).anyMatch(List::isEmpty)) {
             throw new IllegalArgumentException(
-                    "Expected at least one of rates, shownRates, sizes and bitsPerPixel");
+                    "Expected at least one of rates, shownRates, sizes, bitsPerPixel and"
+                            + " television");
         }
         if (views < 1 || shownRates.stream().anyMatch(rate -> !(rate >= 1 && rate <= 60))) {
             throw new IllegalArgumentException(

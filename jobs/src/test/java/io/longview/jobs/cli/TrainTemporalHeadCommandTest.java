@@ -28,7 +28,7 @@ class TrainTemporalHeadCommandTest {
             """
             {"trainScenes": 1, "validationScenes": 1, "testScenes": 1, "seconds": 12,
              "rates": [10], "shownRates": [1.43, 5], "views": 2,
-             "sizes": ["320x180"], "bitsPerPixel": [0.1],
+             "sizes": ["320x180"], "bitsPerPixel": [0.1], "television": [true],
              "training": {"steps": %d, "batch": 1, "rate": 0.001, "decay": 0.01,
                           "largestNorm": 1, "seed": 1, "checkpointEvery": 1}}
             """;
