@@ -25,6 +25,14 @@ final class Echoes {
     private static final double SLOWER = 0.85;
     private static final double AT_SPEED = 0.8;
 
+    private static final double SLOWEST = 0.15;
+
+    /** How far back the last picture may go, because neighbours are alike, microseconds. */
+    private static final long BACK = 400_000;
+
+    /** Unlikeness of a picture that is shown again. */
+    private static final float JUST_AS_IT_WAS = 0.0015f;
+
     /** Pictures farther apart are of different runs. */
     private static final long GAP = 1_600_000;
 
@@ -36,6 +44,9 @@ final class Echoes {
 
     /** Runs that are slower than what they repeat. */
     private final Set<Integer> slow = new HashSet<>();
+
+    /** Slow runs in which what is repeated goes on, some picture of it just as it was. */
+    private final Set<Integer> sure = new HashSet<>();
 
     private int count;
 
@@ -93,6 +104,18 @@ final class Echoes {
         return of;
     }
 
+    /** Share of them that are of runs that are surely repeated, 0..1; 0 where none is of any. */
+    double sure(List<Glance> glances) {
+        int all = 0;
+        int surely = 0;
+        for (Glance glance : glances) {
+            int run = run(glance);
+            all += run >= 0 ? 1 : 0;
+            surely += sure.contains(run) ? 1 : 0;
+        }
+        return all == 0 ? 0 : (double) surely / all;
+    }
+
     /** The pictures of the longest run among some. */
     List<Glance> longest(List<Glance> glances) {
         Map<Integer, List<Glance>> found = new HashMap<>();
@@ -116,8 +139,28 @@ final class Echoes {
             if (last.shows() - first.shows() < SLOWER * (last.time() - first.time())) {
                 slow.add(count);
             }
+            if (goesOn(run)) {
+                sure.add(count);
+            }
             count++;
         }
+    }
+
+    /**
+     * Whether what is repeated goes on slowly and never back, some picture just as it was: a camera
+     * that comes by a place again neither moves as it did nor sees the same people.
+     */
+    private static boolean goesOn(List<Glance> run) {
+        Glance first = run.get(0);
+        Glance last = run.get(run.size() - 1);
+        long latest = run.stream().mapToLong(Glance::shows).max().orElse(0);
+        double speed = (double) (last.shows() - first.shows()) / (last.time() - first.time());
+        return speed > SLOWEST
+                && speed < SLOWER
+                && latest - last.shows() <= BACK
+                && run.stream()
+                        .map(Glance::echo)
+                        .anyMatch(echo -> echo != null && echo.unlike() < JUST_AS_IT_WAS);
     }
 
     private static boolean follows(Glance before, Glance after) {

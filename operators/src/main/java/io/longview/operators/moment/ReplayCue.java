@@ -12,75 +12,77 @@ package io.longview.operators.moment;
  */
 enum ReplayCue {
     /** Live pictures: the board that is nearly always there is missing. */
-    LIVE_HIDDEN(-0.5),
-    /** Live pictures: another view than the usual one for longer than directors leave it. */
-    LIVE_AWAY(-0.6),
+    LIVE_HIDDEN(-0.4),
+    /** Live pictures: the usual view is left for longer than directors leave it. */
+    LIVE_AWAY(-0.8),
     /** Live pictures: frames are repeated. */
-    LIVE_CADENCE(-1.3),
+    LIVE_CADENCE(-1.4),
     /** Live pictures: another view moves slowly. */
-    LIVE_SLOW(-1.5),
+    LIVE_SLOW(-1.1),
     /** A known wipe between two live pictures. */
-    LIVE_WIPE(-0.8),
+    LIVE_WIPE(-1.9),
     /** A strange picture between two live ones. */
-    LIVE_GRAPHIC(-0.1),
+    LIVE_GRAPHIC(-0.4),
     /** A cut from the usual view to the usual view, both live. */
     LIVE_JUMP(-1.5),
     /** A replay begins with a cut. */
-    OPEN(-3.7),
-    OPEN_WIPE(-0.6),
-    OPEN_GRAPHIC(-2.3),
+    OPEN(-3.4),
+    OPEN_WIPE(-0.5),
+    OPEN_GRAPHIC(-1.8),
     /** Another view than the usual one comes right after another such view that was short. */
-    OPEN_AWAY(1.5),
+    OPEN_AWAY(1.4),
     /** A replay ends with a cut. */
-    CLOSE(-0.7),
-    CLOSE_WIPE(2),
+    CLOSE(-0.5),
+    CLOSE_WIPE(1.8),
     CLOSE_GRAPHIC(1),
+    /** Live pictures between two replays: seconds that they are shorter than any. */
+    GLIMPSE(-2.5),
     /** What follows is the usual view. */
-    CLOSE_HOME(1.3),
+    CLOSE_HOME(1.4),
     /** The cut at its start or end is not sure; units of log-odds. */
     DOUBT(-0.3),
     /** Only the board comes or goes at its start, end or within, and the view goes on behind. */
-    SAME_VIEW_GOES_ON(-1.5),
+    SAME_VIEW_GOES_ON(-1.7),
     /** Where replays of this stream begin and end with wipes, a cut is none of their ends. */
     NO_WIPE(-1.8),
     /** A known wipe parts two replays. */
     BETWEEN_WIPE(-1),
     /** The second of them ends with a strange picture, or with a plain cut. */
-    UNRECOGNISED(-0.1),
-    UNCLOSED(-3.8),
+    UNRECOGNISED(-0.5),
+    UNCLOSED(-4),
     /** A known wipe inside of one replay. */
-    WIPE_WITHIN(-4.1),
+    WIPE_WITHIN(-4.2),
     /** A likely cut inside of one. */
-    ANGLE(-0.8),
+    ANGLE(-0.9),
     /** A part that stands still. */
-    STILL(-4.4),
+    STILL(-4.3),
     /** Seconds that it is shorter than usual. */
-    SHORT(-2.1),
+    SHORT(-2),
     /** The same between wipes. */
-    SHORT_FRAMED(0.8),
+    SHORT_FRAMED(0.4),
     /** Its length is that of most replays. */
-    TYPICAL(0.2),
+    TYPICAL(0.1),
     /** Seconds that it is longer than usual, and than nearly all. */
     LONG(-0.35),
     VERY_LONG(-0.4),
     /** The board is missing, or there. */
-    HIDDEN(1.5),
+    HIDDEN(1.4),
     SHOWN(-1.8),
     /** Frames are repeated. */
     CADENCE(3),
     /** It moves slowly, or not. */
     SLOW(0.4),
-    FAST(-0.4),
+    FAST(-0.6),
     /** It repeats live pictures. */
-    ECHO(1.7),
+    ECHO(1.8),
     /** There is a usual view; share that shows it and repeats nothing. */
-    VIEW_KNOWN(0.7),
+    VIEW_KNOWN(0.5),
     FAMILIAR(-1.4),
     /** A score just before, or none. */
     AFTER_SCORE(1),
     NOT_AFTER_SCORE(-0.6),
     /** The board, which stays in the picture, takes on another score in it: the game goes on. */
-    SCORED(-3),
+    SCORED(-3.7),
     /** What the temporal head says. */
     TOLD(1);
 

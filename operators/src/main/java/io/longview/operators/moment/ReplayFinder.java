@@ -24,6 +24,15 @@ final class ReplayFinder {
     /** A board that follows so much later into a replay is slow, and no sign of a live picture. */
     private static final long LATE_BOARD = 1_500_000;
 
+    /** A shorter view does not tell how fast it is. */
+    private static final long LASTING = 2_000_000;
+
+    /** Directors do not show less live pictures between two replays, seconds. */
+    private static final double SHORTEST_LIVE = 2;
+
+    /** Share of a shot's pictures of other views from which on the usual one is left. */
+    private static final double LEFT = 0.5;
+
     private static final double STILL_CHANGE = 0.35;
     private static final double MOST_REPEATED = 0.85;
 
@@ -37,6 +46,9 @@ final class ReplayFinder {
 
     /** For how long the board was missing before each shot, seconds. */
     private final double[] missing;
+
+    /** For how long the usual view was left before each shot, seconds. */
+    private final double[] away;
 
     /**
      * A replay in the path.
@@ -86,6 +98,7 @@ final class ReplayFinder {
         this.replayed = replayed;
         missing = missing(shots);
         familiarity = new Familiarity(shots, Math.max(0, from - 1), replayed);
+        away = away();
     }
 
     /**
@@ -116,6 +129,9 @@ final class ReplayFinder {
                     continue;
                 }
                 double afterLive = live[first] + opens(from + first).odds();
+                if (first > 0 && liveFromReplay[first]) {
+                    afterLive += glimpse(from + first - 1).odds();
+                }
                 double another =
                         model.wiped(shots.get(from + first).opening())
                                 ? replay[first] + another(from + first, from + end)
@@ -154,7 +170,7 @@ final class ReplayFinder {
 
     /** Cues of a shot being live. */
     ReplayCues live(int shot) {
-        return model.live(shots.get(shot), familiar(shot), missing[shot]);
+        return model.live(shots.get(shot), familiar(shot), missing[shot], away[shot]);
     }
 
     /** Cues of a shot and the one before it being live. */
@@ -164,8 +180,15 @@ final class ReplayFinder {
 
     /** Cues of a replay beginning with a shot after live pictures. */
     ReplayCues opens(int shot) {
-        double seconds = shot == 0 ? 0 : shots.get(shot - 1).seconds();
+        // How long the first one that is remembered lasted is not known.
+        double seconds = shot < 2 ? Double.NaN : shots.get(shot - 1).seconds();
         return model.opens(shots.get(shot).opening(), before(shot), seconds, familiar(shot));
+    }
+
+    /** Cues of a shot being all that is live between two replays. */
+    private ReplayCues glimpse(int shot) {
+        double less = Math.max(0, SHORTEST_LIVE - shots.get(shot).seconds());
+        return new ReplayCues().add(ReplayCue.GLIMPSE, less);
     }
 
     /** Cues of a replay ending before a shot. */
@@ -216,6 +239,17 @@ final class ReplayFinder {
         return missing;
     }
 
+    private double[] away() {
+        double[] away = new double[shots.size()];
+        for (int i = Math.max(1, from); i < away.length; i++) {
+            ShotEvidence before = shots.get(i - 1);
+            double familiar = familiar(i - 1);
+            double left = Double.isNaN(familiar) || replayed.test(before) ? 0 : 1 - familiar;
+            away[i] = left > LEFT ? away[i - 1] + left * before.seconds() : 0;
+        }
+        return away;
+    }
+
     private double before(int shot) {
         return shot == 0 ? Double.NaN : familiar(shot - 1);
     }
@@ -241,11 +275,38 @@ final class ReplayFinder {
                 stretch,
                 new Aspects(
                         Pace.cadence(stretch, background),
-                        Pace.slowness(stretch, background, familiar),
+                        slowness(first, end),
                         echoes.count(stretch.glances()),
+                        echoes.sure(stretch.glances()),
                         familiar,
                         sources.sinceScore(stretch.start()),
                         sources.told(stretch.start(), stretch.end())));
+    }
+
+    /**
+     * How sure it is that shots from one to before another are slow, or one of their views is that
+     * lasts: many replays begin at the speed of life. NaN where it cannot be told.
+     */
+    private double slowness(int first, int end) {
+        double most = paceOf(first, end);
+        int view = first;
+        for (int i = first + 1; i <= end; i++) {
+            if (i == end || likely(shots.get(i).opening())) {
+                if (shots.get(i - 1).end() - shots.get(view).start() >= LASTING) {
+                    double slowness = paceOf(view, i);
+                    most = Double.isNaN(most) || slowness > most ? slowness : most;
+                }
+                view = i;
+            }
+        }
+        return most;
+    }
+
+    private double paceOf(int first, int end) {
+        return Pace.slowness(
+                ShotEvidence.join(shots.subList(first, end)),
+                model.background(),
+                familiarity.of(first, end));
     }
 
     /**

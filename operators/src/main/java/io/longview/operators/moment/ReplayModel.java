@@ -123,6 +123,7 @@ record ReplayModel(Background background, ReplayHabit habits, IntToDoubleFunctio
      * @param cadence whether frames are repeated as slow motion repeats them
      * @param slowness how sure motion is of slow motion, -2..2, NaN if not known
      * @param echoed how many of its pictures repeat live ones from the same camera, in order
+     * @param surely share of those that surely do, 0..1
      * @param familiar share of the pictures that look like the usual live view, NaN if not known
      * @param sinceScore seconds since the last score, NaN if none is known
      * @param told odds of a replay by the temporal head, 0 where it said nothing
@@ -131,6 +132,7 @@ record ReplayModel(Background background, ReplayHabit habits, IntToDoubleFunctio
             boolean cadence,
             double slowness,
             double echoed,
+            double surely,
             double familiar,
             double sinceScore,
             double told) {}
@@ -145,7 +147,8 @@ record ReplayModel(Background background, ReplayHabit habits, IntToDoubleFunctio
             cues.add(aspects.slowness > 0 ? SLOW : FAST, Math.abs(aspects.slowness));
         }
         double echoed = Math.min(MOST_ECHOED, ECHOED * aspects.echoed);
-        cues.add(ECHO, begins(stretch.opening()) ? echoed : UNOPENED * echoed);
+        double opened = begins(stretch.opening()) ? 1 : UNOPENED;
+        cues.add(ECHO, echoed * Math.max(opened, aspects.surely));
         if (!Double.isNaN(aspects.familiar)) {
             // A replay by the main camera is familiar too: then its echoes tell.
             cues.add(VIEW_KNOWN, 1);
@@ -177,8 +180,9 @@ record ReplayModel(Background background, ReplayHabit habits, IntToDoubleFunctio
      * @param familiar share of the pictures that look like the usual live view, NaN if not known
      * @param missing seconds for which the board was missing before it: a board that stays away is
      *     a matter of few seconds, not of every shot
+     * @param away seconds for which the usual view was left before it
      */
-    ReplayCues live(ShotEvidence shot, double familiar, double missing) {
+    ReplayCues live(ShotEvidence shot, double familiar, double missing, double away) {
         ReplayCues cues = new ReplayCues();
         double hidden = shot.boardHidden();
         if (!Double.isNaN(hidden)) {
@@ -189,8 +193,8 @@ record ReplayModel(Background background, ReplayHabit habits, IntToDoubleFunctio
             cues.add(LIVE_CADENCE, Math.min(MOST_CADENCE, CADENCE_SECOND * shot.seconds()));
         }
         if (!Double.isNaN(familiar)) {
-            double longer = Math.max(0, shot.seconds() - AWAY_SECONDS);
-            cues.add(LIVE_AWAY, Math.min(MOST_AWAY, AWAY * longer) * (1 - familiar));
+            double left = away + (1 - familiar) * shot.seconds();
+            cues.add(LIVE_AWAY, away(left) - away(away));
             double slowness = Pace.slowness(shot, background, familiar);
             // What is short tells less, so that a view cut to pieces does not tell it many times.
             double weight = Math.min(1, shot.seconds() / SLOW_SECONDS);
@@ -201,6 +205,10 @@ record ReplayModel(Background background, ReplayHabit habits, IntToDoubleFunctio
 
     private static double missing(double seconds) {
         return Math.min(MOST_BOARD_LIVE, HIDDEN_SECOND * seconds);
+    }
+
+    private static double away(double seconds) {
+        return Math.min(MOST_AWAY, AWAY * Math.max(0, seconds - AWAY_SECONDS));
     }
 
     private double boardUsual() {
@@ -257,7 +265,7 @@ record ReplayModel(Background background, ReplayHabit habits, IntToDoubleFunctio
      * Cues of a replay that begins at a boundary after live pictures.
      *
      * @param familiarBefore of the shot before it, NaN if not known
-     * @param secondsBefore how long that is
+     * @param secondsBefore how long that is, NaN if not known
      * @param familiar of the replay's first shot, NaN if not known
      */
     ReplayCues opens(

@@ -53,10 +53,23 @@ class ReplayModelTest {
         double one = 0;
         double missing = 0;
         for (int shot = 0; shot < 10; shot++) {
-            one += MODEL.live(hidden(3), 1, missing).odds();
+            one += MODEL.live(hidden(3), 1, missing, 0).odds();
             missing += 3;
         }
-        assertThat(one).isCloseTo(MODEL.live(hidden(30), 1, 0).odds(), within(1e-9)).isNegative();
+        assertThat(one)
+                .isCloseTo(MODEL.live(hidden(30), 1, 0, 0).odds(), within(1e-9))
+                .isNegative();
+    }
+
+    @Test
+    void theLongerTheUsualViewIsLeftTheLessThatIsLiveHoweverManyShotsThereAre() {
+        double close = MODEL.live(hidden(3), 0, 60, 0).odds();
+        double another = MODEL.live(hidden(3), 0, 60, 3).odds();
+        assertThat(close).isZero();
+        assertThat(another).isNegative();
+        assertThat(close + another).isCloseTo(MODEL.live(hidden(6), 0, 60, 0).odds(), within(1e-9));
+        // Breaks are long: after a while it says no more.
+        assertThat(MODEL.live(hidden(3), 0, 60, 40).odds()).isZero();
     }
 
     @Test

@@ -87,25 +87,10 @@ class ScoreInReplayTest {
                         ReplayHabit.NONE,
                         graphic -> 0);
         ReplayFinder.Sources sources =
-                new ReplayFinder.Sources() {
-                    @Override
-                    public double sinceScore(long time) {
-                        return Double.NaN;
-                    }
-
+                new TestingSources() {
                     @Override
                     public int scored(long start, long end) {
                         return micros(scored) >= start && micros(scored) < end ? 1 : 0;
-                    }
-
-                    @Override
-                    public double told(long start, long end) {
-                        return 0;
-                    }
-
-                    @Override
-                    public boolean looked(long time) {
-                        return true;
                     }
                 };
         return new ReplayFinder(shots, 0, model, sources, new Echoes(List.of()), shot -> false);
