@@ -41,7 +41,7 @@ class TemporalHeadOnGamesTest {
                         1,
                         List.of("384x216"),
                         List.of(0.12),
-                        List.of(false),
+                        List.of(false, true),
                         new TrainingSettings(1, 1, 0.1f, 0, 1, 1, 1));
         Bundle bundle = Bundle.compact();
         List<BroadcastClips> games = new ArrayList<>();

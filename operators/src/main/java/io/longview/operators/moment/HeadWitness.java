@@ -19,10 +19,17 @@ final class HeadWitness {
     /** For a head that is not there. */
     static final HeadWitness NONE = new HeadWitness(null, null);
 
+    /**
+     * Score that as many stretches of live pictures reach as of replays, in rendered games that
+     * television directs and in boards over footage, about. The head's own threshold is another: it
+     * is for spans that nothing else tells of.
+     */
+    private static final double EVEN = 0.7;
+
     /** Logarithms of odds: at most this much for a replay, and this much against it. */
     private static final double MOST = 1.5;
 
-    private static final double LEAST = -0.7;
+    private static final double LEAST = -0.3;
 
     private final @Nullable HeadWatch watch;
     private final @Nullable TemporalHead head;
@@ -32,17 +39,21 @@ final class HeadWitness {
         this.head = head;
     }
 
-    /** Logarithm of the odds that pictures are a replay; 0 where it has not looked. */
+    /**
+     * Logarithm of the odds that pictures are a replay; 0 where it has not looked. A span tells of
+     * them as far as both are the same: of a part of a long span it does not say that it is one.
+     */
     double replayOdds(long start, long end) {
         if (watch == null || head == null || end <= start) {
             return 0;
         }
         double most = 0;
         for (HeadSpan span : watch.spans(Sought.REPLAY)) {
-            double share = (double) common(span, start, end) / (end - start);
+            long longer = Math.max(end - start, span.end() - span.start());
+            double share = (double) common(span, start, end) / longer;
             most = Math.max(most, share * span.score());
         }
-        double odds = logit(most) - logit(head.threshold(Sought.REPLAY));
+        double odds = logit(most) - logit(EVEN);
         double least = hasSeen(end) ? LEAST : 0;
         return Math.max(least, Math.min(MOST, odds));
     }
