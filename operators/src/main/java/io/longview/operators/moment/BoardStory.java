@@ -64,6 +64,7 @@ final class BoardStory {
         }
         if (observation.shown()
                 && observation.region() != null
+                && left >= 0
                 && (Math.abs(observation.region().left() - left) > MOVED
                         || Math.abs(observation.region().top() - top) > MOVED)) {
             changes.add("moved");

@@ -290,7 +290,9 @@ class MomentSpotterTest {
         assertThat(of(events, "shot-boundary").stream().map(e -> e.attributes().get("change")))
                 .contains("cut", "wipe");
         assertThat(of(events, "scoreboard").stream().map(e -> e.attributes().get("change")))
-                .contains("appeared", "vanished", "value-changed");
+                .contains("appeared", "vanished", "value-changed")
+                .as("a board that comes was nowhere before")
+                .doesNotContain("moved");
         assertThat(of(events, "scoreboard").stream().map(e -> e.attributes().get("board")))
                 .anySatisfy(
                         board ->
