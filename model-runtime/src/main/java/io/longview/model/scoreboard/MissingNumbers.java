@@ -29,9 +29,11 @@ final class MissingNumbers {
             TextReader reader, BoardPicture picture, List<TextToken> tokens) {
         MissingNumbers missing = new MissingNumbers(reader, picture, tokens);
         for (TextToken number : tokens) {
-            for (TextToken label : tokens) {
-                if (number.kind() == TokenKind.NUMBER && label.kind() == TokenKind.LABEL) {
-                    missing.lookBeside(number, label);
+            if (number.kind() == TokenKind.NUMBER && !TeamRanks.isRank(number, tokens)) {
+                for (TextToken label : tokens) {
+                    if (label.kind() == TokenKind.LABEL) {
+                        missing.lookBeside(number, label);
+                    }
                 }
             }
         }

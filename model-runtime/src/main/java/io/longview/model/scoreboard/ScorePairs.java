@@ -63,13 +63,17 @@ final class ScorePairs {
         List<ScorePair> pairs = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             for (int j = 0; j < tokens.size(); j++) {
-                if (i != j && isNumber(i) && isNumber(j) && sameSize(i, j)) {
+                if (i != j && mayBeScore(i) && mayBeScore(j) && sameSize(i, j)) {
                     add(i, j, pairs);
                 }
             }
         }
         pairs.sort(Comparator.comparingDouble(ScorePair::trust).reversed());
         return pairs;
+    }
+
+    private boolean mayBeScore(int i) {
+        return isNumber(i) && !TeamRanks.isRank(tokens.get(i), tokens);
     }
 
     private boolean isNumber(int i) {
