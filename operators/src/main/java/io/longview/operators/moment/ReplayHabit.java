@@ -50,7 +50,7 @@ record ReplayHabit(int hidden, int shown, int wiped, int plain) {
     /** What a plain cut speaks against the start or end of a replay. */
     double wiping() {
         double share = (plain + 1.5) / (wiped + plain + 3.0);
-        return Math.max(-0.4, Math.min(2, -Math.log(2 * share)));
+        return Math.max(-0.15, Math.min(2, -Math.log(2 * share)));
     }
 
     void write(DataOutput out) throws IOException {
