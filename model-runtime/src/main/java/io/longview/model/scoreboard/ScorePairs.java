@@ -4,6 +4,7 @@ package io.longview.model.scoreboard;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Finds the two scores among the pieces of text on a board by how they are arranged: numbers of one
@@ -61,9 +62,10 @@ final class ScorePairs {
 
     private List<ScorePair> pairs() {
         List<ScorePair> pairs = new ArrayList<>();
-        for (int i = 0; i < tokens.size(); i++) {
-            for (int j = 0; j < tokens.size(); j++) {
-                if (i != j && mayBeScore(i) && mayBeScore(j) && sameSize(i, j)) {
+        int[] numbers = IntStream.range(0, tokens.size()).filter(this::mayBeScore).toArray();
+        for (int i : numbers) {
+            for (int j : numbers) {
+                if (i != j && sameSize(i, j)) {
                     add(i, j, pairs);
                 }
             }
