@@ -19,7 +19,10 @@ final class BoardStory {
     private long time = Long.MIN_VALUE;
     private boolean everShown;
     private boolean shown;
+
+    /** Where it was seen last, shares of the picture; negative where it never was. */
     private float left = -1;
+
     private float top = -1;
     private @Nullable BoardRegion region;
     private @Nullable Integer leftScore;

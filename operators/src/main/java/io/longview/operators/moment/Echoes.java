@@ -25,6 +25,7 @@ final class Echoes {
     private static final double SLOWER = 0.85;
     private static final double AT_SPEED = 0.8;
 
+    /** Least speed of a run that is sure: what stands still is like itself. */
     private static final double SLOWEST = 0.15;
 
     /** How far back the last picture may go, because neighbours are alike, microseconds. */

@@ -22,21 +22,21 @@ class ReplayFinderTest {
 
     @Test
     void aStretchWithoutTheBoardBetweenCutsIsAReplay() {
-        shot(28, Board.SHOWN, USUAL);
-        shot(10, Board.HIDDEN, USUAL);
-        shot(28, Board.SHOWN, USUAL);
+        game(28, 10, 28);
         assertThat(find())
                 .singleElement()
                 .satisfies(f -> assertThat(f.shot().start()).isEqualTo(28 * STEP));
     }
 
     @Test
+    void livePicturesBetweenTwoReplaysPartThem() {
+        game(28, 10, 12, 10, 28);
+        assertThat(find()).hasSize(2);
+    }
+
+    @Test
     void aGlimpseOfSomethingElseDoesNotPartTwoReplays() {
-        shot(28, Board.SHOWN, USUAL);
-        shot(10, Board.HIDDEN, USUAL);
-        shot(1, Board.SHOWN, USUAL);
-        shot(10, Board.HIDDEN, USUAL);
-        shot(28, Board.SHOWN, USUAL);
+        game(28, 10, 1, 10, 28);
         List<Found> found = find();
         assertThat(found).isNotEmpty();
         for (int i = 1; i < found.size(); i++) {
@@ -46,31 +46,29 @@ class ReplayFinderTest {
         }
     }
 
-    @Test
-    void livePicturesBetweenTwoReplaysPartsThem() {
-        shot(28, Board.SHOWN, USUAL);
-        shot(10, Board.HIDDEN, USUAL);
-        shot(12, Board.SHOWN, USUAL);
-        shot(10, Board.HIDDEN, USUAL);
-        shot(28, Board.SHOWN, USUAL);
-        assertThat(find()).hasSize(2);
-    }
-
     /** Many replays begin at the speed of life. */
     @Test
     void aSlowViewMakesAReplayOfViewsMoreLikely() {
-        shot(28, Board.SHOWN, USUAL);
-        shot(8, Board.HIDDEN, USUAL);
-        shot(6, Board.HIDDEN, USUAL);
-        shot(28, Board.SHOWN, USUAL);
-        double usual = finder().replay(1, 3).odds();
+        double usual = twoViews(USUAL);
+        assertThat(twoViews(SLOW)).isGreaterThan(usual + 0.5);
+    }
+
+    /** Odds of a replay of two views of which the second changes so much. */
+    private double twoViews(float stir) {
         shots.clear();
         time = 0;
         shot(28, Board.SHOWN, USUAL);
         shot(8, Board.HIDDEN, USUAL);
-        shot(6, Board.HIDDEN, SLOW);
+        shot(6, Board.HIDDEN, stir);
         shot(28, Board.SHOWN, USUAL);
-        assertThat(finder().replay(1, 3).odds()).isGreaterThan(usual + 0.5);
+        return finder().replay(1, 3).odds();
+    }
+
+    /** Shots of so many pictures, with the board and without it in turn. */
+    private void game(int... pictures) {
+        for (int i = 0; i < pictures.length; i++) {
+            shot(pictures[i], i % 2 == 0 ? Board.SHOWN : Board.HIDDEN, USUAL);
+        }
     }
 
     private List<Found> find() {
